@@ -1,0 +1,103 @@
+"""A lookup's outcome as a reply: the brief, a choice between readings, or nothing and what to do."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from rapidfuzz import fuzz, process
+
+from bot.desk.cards import card, gist, gloss
+from bot.desk.command import Room
+from bot.desk.reply import Action, Citation, Passage, Reply, Style, Verb
+from bot.library.model import Item, Section, Term
+from bot.lookup.outcome import Match, Outcome, Verdict
+
+_SHOWN_OF_QUERY = 80
+
+
+def answer(room: Room, text: str) -> Reply:
+    """The reply to a topic or a question."""
+    return reply_to(room, text, room.lookup.find(text))
+
+
+def reply_to(room: Room, text: str, outcome: Outcome) -> Reply:
+    """The reply to a text that lookup has made something of."""
+    if outcome.verdict is Verdict.FOUND:
+        return _found(room, text, outcome)
+    if outcome.verdict is Verdict.CHOICES:
+        return _choices(room, outcome)
+    return _nothing(room, text, outcome)
+
+
+def _found(room: Room, text: str, outcome: Outcome) -> Reply:
+    best = outcome.matches[0]
+    reply = card(room.library, best.item, room.today)
+    before: list[Passage] = []
+    if not best.exact:
+        before.append(Passage((f"Shown because it {best.why}.",), style=Style.QUIET))
+    term = None if isinstance(best.item, Term) else room.lookup.term_in(text)
+    if term is not None:
+        before.append(gloss(term))
+    return replace(reply, passages=(*before, *reply.passages), matches=outcome.matches)
+
+
+def _choices(room: Room, outcome: Outcome) -> Reply:
+    lines = tuple(f"{match.item.title}: {gist(match.item)} It {match.why}." for match in outcome.matches)
+    reports = dict.fromkeys(room.library.report_of(match.item).id for match in outcome.matches)
+    return Reply(
+        title="Which of these do you mean?",
+        passages=(Passage(lines, style=Style.BULLETS),),
+        citations=tuple(
+            Citation(report.title, str(report.published))
+            for report in room.library.reports
+            if report.id in reports
+        ),
+        actions=tuple(Action(match.item.title, Verb.BRIEF, match.item.id) for match in outcome.matches),
+        outcome=Verdict.CHOICES,
+        matches=outcome.matches,
+    )
+
+
+def _nothing(room: Room, text: str, outcome: Outcome) -> Reply:
+    nearest = _nearest(room, text, outcome.nearest)
+    advice = [
+        "Try one or two words, such as a country or an acronym.",
+        "/brief list shows every topic; /brief help shows what can be asked.",
+    ]
+    command = _command_meant(room, text)
+    if command:
+        advice.insert(0, f"Did you mean /brief {command}?")
+    actions = [Action(item.title, Verb.BRIEF, item.id) for item in nearest]
+    return Reply(
+        title="Nothing on that in the library",
+        passages=(
+            Passage((f"You asked for “{_quoted(text)}”: {outcome.why}.",)),
+            Passage(tuple(item.title for item in nearest), "Nearest topics", Style.BULLETS),
+            Passage(tuple(advice), "What you can do", Style.BULLETS),
+        ),
+        actions=(*actions, Action("All topics", Verb.ASK, "list")),
+        outcome=Verdict.NOTHING,
+    )
+
+
+def _nearest(room: Room, text: str, nearest: tuple[Match, ...]) -> list[Item]:
+    """The topics that lookup came nearest to; failing those, the ones spelt most alike."""
+    if nearest:
+        return [match.item for match in nearest[:3]]
+    titles = {section.id: section.title for section in room.library.sections()}
+    alike = process.extract(text[:200], titles, scorer=fuzz.WRatio, limit=3)
+    items = (room.library.get(item_id) for _title, _score, item_id in alike)
+    return [item for item in items if isinstance(item, Section)]
+
+
+def _command_meant(room: Room, text: str) -> str | None:
+    """A subcommand that a single word is likely a misspelling of."""
+    words = [word for command in room.commands for word in command.words if len(word) > 3]
+    near = process.extractOne(text.strip().casefold(), words, scorer=fuzz.ratio, score_cutoff=74)
+    return near[0] if near and " " not in text.strip() else None
+
+
+def _quoted(text: str) -> str:
+    """The start of what was typed, on one line and printable."""
+    line = " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
+    return line if len(line) <= _SHOWN_OF_QUERY else f"{line[:_SHOWN_OF_QUERY].rstrip()}…"

@@ -1,0 +1,1 @@
+"""The `/brief` subcommands, one a file; each module has a `COMMAND`."""

@@ -1,0 +1,31 @@
+"""`/brief help`, and `/brief` alone: what can be asked, with examples that work."""
+
+from __future__ import annotations
+
+from bot.desk.command import Command, Room
+from bot.desk.reply import Action, Passage, Reply, Style, Verb
+
+
+def _run(room: Room, _argument: str) -> Reply:
+    usage = tuple(f"/brief {command.usage}: {command.purpose}" for command in room.commands)
+    examples = [text for command in room.commands for text in command.examples(room.library)]
+    count = len(room.library.reports)
+    reports = "one policy report" if count == 1 else f"{count} policy reports"
+    return Reply(
+        title="Briefbot: ask the policy library",
+        passages=(
+            Passage((f"Answers come from {reports}, each with its source and date. Only you see them.",)),
+            Passage(usage, "What you can type", Style.BULLETS),
+            Passage(tuple(f"/brief {text}" for text in examples), "For example", Style.BULLETS),
+        ),
+        actions=tuple(Action(f"Try: {text}", Verb.ASK, text) for text in examples[:5]),
+    )
+
+
+COMMAND = Command(
+    words=("help", "hilfe", "usage", "hi", "hello", "hey", "start"),
+    usage="help",
+    purpose="This page.",
+    order=90,
+    run=_run,
+)

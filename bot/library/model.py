@@ -1,0 +1,235 @@
+"""What a library says: reports, their sections, recommendations, figures and terms.
+
+The `...File` models mirror the YAML files, key for key (`docs/content.md`). The reader adds the
+ids, which come from folder and file names, and yields `Report`, `Section`, `Recommendation` and
+`Term`. All of them are immutable.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Annotated, Literal
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    StringConstraints,
+)
+from pydantic_core import PydanticCustomError
+
+from bot.library.dates import ReportDate
+
+RECOMMENDATIONS_SLUG = "recommendations"
+"""Slug of a report's list of recommendations, which is looked up and shown like a section."""
+
+
+def _one_line(value: object) -> object:
+    """Fold white space: YAML block scalars keep line ends that no surface wants."""
+    return " ".join(value.split()) if isinstance(value, str) else value
+
+
+def _report_date(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    try:
+        return ReportDate.parse(value)
+    except ValueError as error:
+        raise PydanticCustomError("bad-date", "is not a date: {why}", {"why": str(error)}) from None
+
+
+def _with_year(value: str) -> str:
+    if not re.search(r"\d{4}", value):
+        raise PydanticCustomError("bad-date", "names no year: write the one that the figure is for")
+    return value
+
+
+def _with_quantity(value: str) -> str:
+    words = "half|third|quarter|fifth|tenth|dozen|hundred|thousand|million|billion|trillion|none"
+    if not re.search(rf"\d|{words}", value, re.IGNORECASE):
+        raise PydanticCustomError("bad-figure", "holds no quantity: write the number as a reader says it")
+    return value
+
+
+Text = Annotated[str, BeforeValidator(_one_line), StringConstraints(min_length=1)]
+Quantity = Annotated[Text, AfterValidator(_with_quantity)]
+Period = Annotated[Text, AfterValidator(_with_year)]
+Date = Annotated[
+    ReportDate,
+    BeforeValidator(_report_date),
+    PlainSerializer(lambda date: date.iso, return_type=str),
+    Field(json_schema_extra={"type": "string"}),
+]
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+class Source(_Frozen):
+    """Where in the report a passage comes from."""
+
+    heading: Text = Field(description="the heading exactly as the source prints it")
+    locator: Text | None = Field(None, description="page, paragraph or bullet under that heading")
+
+
+class Figure(_Frozen):
+    """One number of the report, with what it counts and when."""
+
+    value: Quantity = Field(description="as a reader says it: 'over $3 billion'")
+    unit: Text = Field(description="what is counted: 'US dollars', 'people'")
+    what: Text = Field(description="what the number says")
+    as_of: Period = Field(description="year or period it is for: '2022', 'FY2022', '2005–2013'")
+
+    def __str__(self) -> str:
+        unit = "" if self.unit.casefold() in _SAID_BY_SIGN and "$" in self.value else f" {self.unit}"
+        return f"{self.what}: {self.value}{unit} ({self.as_of})"
+
+
+_SAID_BY_SIGN = frozenset({"us dollars", "dollars", "usd"})
+"""Units that a `$` before the number says already."""
+
+
+class SectionFile(_Frozen):
+    """`sections/<nn>-<slug>.yaml`."""
+
+    title: Text
+    aliases: tuple[Text, ...] = ()
+    summary: Text = Field(description="two or three sentences")
+    points: tuple[Text, ...] = Field(min_length=1)
+    figures: tuple[Figure, ...] = ()
+    recommendations: tuple[int, ...] = Field((), description="numbers, most relevant first")
+    source: Source
+
+
+class Section(SectionFile):
+    """A section of a report; its id is `<report-id>/<slug>`."""
+
+    id: str
+    report_id: str
+
+
+class RecommendationFile(_Frozen):
+    """One entry of `recommendations.yaml`."""
+
+    number: int = Field(ge=1, description="its place in the source, from 1")
+    action: Text = Field(description="one imperative sentence")
+    detail: Text
+    aliases: tuple[Text, ...] = ()
+    actors: tuple[Text, ...] = Field(min_length=1, description="who acts")
+    instruments: tuple[Text, ...] = Field((), description="named means: IMET, ERGI, ...")
+    areas: tuple[Text, ...] = Field(min_length=1, description="sections it belongs to")
+    source: Source | None = Field(None, description="when not that of the whole list")
+
+
+class Recommendation(_Frozen):
+    """One recommendation; its id is `<report-id>/r<number>`, `areas` are section ids."""
+
+    id: str
+    report_id: str
+    number: int
+    action: str
+    detail: str
+    aliases: tuple[str, ...]
+    actors: tuple[str, ...]
+    instruments: tuple[str, ...]
+    areas: tuple[str, ...]
+    source: Source
+
+    @property
+    def title(self) -> str:
+        """What it is called where a title is needed."""
+        return f"Recommendation {self.number}"
+
+
+class RecommendationsFile(_Frozen):
+    """`recommendations.yaml`."""
+
+    title: Text = "Recommendations"
+    aliases: tuple[Text, ...] = ()
+    summary: Text
+    source: Source
+    recommendations: tuple[RecommendationFile, ...] = Field(min_length=1)
+
+
+class RecommendationList(_Frozen):
+    """A report's recommendations as a whole; its id is `<report-id>/recommendations`."""
+
+    id: str
+    report_id: str
+    title: str
+    aliases: tuple[str, ...]
+    summary: str
+    source: Source
+    items: tuple[Recommendation, ...]
+
+
+class TermFile(_Frozen):
+    """One entry of a report's glossary."""
+
+    term: Text = Field(description="as people type it: FATF")
+    name: Text | None = Field(None, description="the long form, when there is one")
+    definition: Text
+    aliases: tuple[Text, ...] = ()
+    see: tuple[Text, ...] = Field(min_length=1, description="section slugs and r<number>, best first")
+
+
+class Term(TermFile):
+    """A glossary entry; its id is `<report-id>/terms/<slug>`, `see` holds ids."""
+
+    id: str
+    report_id: str
+
+    @property
+    def title(self) -> str:
+        """The term with its long form."""
+        return f"{self.term} ({self.name})" if self.name else self.term
+
+
+class ReportFile(_Frozen):
+    """`report.yaml`."""
+
+    title: Text
+    short_title: Text
+    published: Date
+    review_by: Date
+    language: Annotated[Text, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")] = "en"
+    visibility: Literal["everyone"] = "everyone"
+    aliases: tuple[Text, ...] = ()
+    terms: tuple[TermFile, ...] = ()
+
+
+class Report(_Frozen):
+    """A report with everything in it; its id is its folder's name."""
+
+    id: str
+    title: str
+    short_title: str
+    published: ReportDate
+    review_by: ReportDate
+    language: str
+    visibility: str
+    aliases: tuple[str, ...]
+    sections: tuple[Section, ...]
+    recommendations: RecommendationList | None
+    terms: tuple[Term, ...]
+
+    def items(self) -> Iterator[Item]:
+        """The report and all in it, in reading order."""
+        yield self
+        yield from self.sections
+        if self.recommendations:
+            yield self.recommendations
+            yield from self.recommendations.items
+        yield from self.terms
+
+
+Passage = Section | RecommendationList
+"""What has a heading, a summary and points: a section, or the list of recommendations."""
+
+Item = Report | Section | RecommendationList | Recommendation | Term
+"""Anything that has an id and can be looked up."""

@@ -1,0 +1,16 @@
+"""Text to the short form that stands in ids."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+
+def slug_of(text: str) -> str:
+    """Small letters, digits and hyphens: 'Zarb-e-Azb' is `zarb-e-azb`. Letters of any script stay."""
+    plain = "".join(
+        letter
+        for letter in unicodedata.normalize("NFKD", text.casefold())
+        if not unicodedata.combining(letter)
+    )
+    return re.sub(r"[\W_]+", "-", plain).strip("-")

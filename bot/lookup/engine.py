@@ -1,0 +1,196 @@
+"""`Lookup`: a query in, an `Outcome` out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from bot.library.model import Section, Term
+from bot.library.snapshot import Library
+from bot.lookup import explain
+from bot.lookup.entries import Kind, entries_of
+from bot.lookup.index import Index
+from bot.lookup.outcome import Match, Outcome, Verdict
+from bot.lookup.query import Query, Wanted, parse
+from bot.lookup.rank import (
+    Candidate,
+    Features,
+    TopicWord,
+    candidates,
+    confidence,
+    evidence_of,
+    rank_score,
+    topic_words,
+)
+from bot.lookup.words import stem, words_of
+
+_CLEAR_LEAD = 3.0
+"""The ranker's margin of an item that nothing competes with."""
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """Where the verdicts part; scores are 0 to 1. Chosen on labelled questions, see `docs/lookup.md`."""
+
+    found: float = 0.42
+    close: float = 0.05  # a runner-up nearer than this makes it a choice
+    nearest: float = 0.08  # a topic worth naming when nothing is found
+
+
+class Lookup:
+    """Finds what a query means in one library. Immutable once built; threads may share it."""
+
+    def __init__(
+        self,
+        library: Library,
+        thresholds: Thresholds | None = None,
+    ) -> None:
+        self.library = library
+        self._index = Index(entries_of(library))
+        self._thresholds = thresholds or Thresholds()
+
+    def find(self, text: str, limit: int = 5) -> Outcome:
+        """What a query means; at most `limit` matches, best first."""
+        query = parse(text)
+        if query.number is not None:
+            return self._by_number(query.number)
+        words = topic_words(self._index, query)
+        if query.wanted is Wanted.DEFINITION:
+            return self._definition(query, words, limit)
+        if query.wanted is Wanted.RECOMMENDATIONS and not query.topic:
+            return self._recommendation_lists(limit)
+        exact = self._exact(query)
+        return self._judged(exact, self._ranked(query, words, limit), words, limit)
+
+    def term_in(self, text: str) -> Term | None:
+        """The glossary term that a text names; the longest name when it names several."""
+        stems = list(map(stem, words_of(text)))
+        spans = (
+            tuple(stems[start:end])
+            for length in range(len(stems), 0, -1)
+            for start in range(len(stems) - length + 1)
+            for end in [start + length]
+        )
+        return next((term for span in spans for term in self._terms(span)), None)
+
+    def _terms(self, stems: tuple[str, ...]) -> Iterator[Term]:
+        for place in self._index.exact.get(stems, ()):
+            item = self._index.entries[self._index.names[place].entry].item
+            if isinstance(item, Term):
+                yield item
+
+    def _by_number(self, number: int) -> Outcome:
+        items = [r.items[number - 1 :] for r in self.library.recommendation_lists() if number > 0]
+        found = tuple(
+            Match(items_from[0], Kind.RECOMMENDATION, 1.0, f"is recommendation {number}", exact=True)
+            for items_from in items
+            if items_from and items_from[0].number == number
+        )
+        if not found:
+            return Outcome(Verdict.NOTHING, why=f"there is no recommendation {number}")
+        return Outcome(Verdict.FOUND if len(found) == 1 else Verdict.CHOICES, found)
+
+    def _recommendation_lists(self, limit: int) -> Outcome:
+        found = tuple(
+            Match(listed, Kind.SECTION, 1.0, "asks for the recommendations", exact=True)
+            for listed in self.library.recommendation_lists()
+        )
+        verdict = {0: Verdict.NOTHING, 1: Verdict.FOUND}.get(len(found), Verdict.CHOICES)
+        return Outcome(verdict, found[:limit], why="" if found else "the library has no recommendations")
+
+    def _definition(self, query: Query, words: list[TopicWord], limit: int) -> Outcome:
+        """Terms first: then whatever the topic finds."""
+        terms = [match for match in self._exact(query, terms=True) if match.kind is Kind.TERM]
+        corrected = tuple(word.corrected or word.typed for word in words)
+        terms = terms or [
+            replace(match, score=0.9, exact=False)
+            for match in self._exact(replace(query, words=corrected, topic=corrected), terms=True)
+            if match.kind is Kind.TERM
+        ]
+        plain = replace(query, words=query.topic, wanted=Wanted.ANYTHING)
+        exact = terms or self._exact(plain)
+        return self._judged(exact, self._ranked(plain, words, limit), words, limit)
+
+    def _exact(self, query: Query, terms: bool = False) -> list[Match]:
+        """Items whose name the query is, as typed or without the words around the topic."""
+        found: dict[str, Match] = {}
+        bare = () if query.wanted is Wanted.RECOMMENDATIONS else query.topic
+        for words in (query.words, bare):
+            for place in self._index.exact.get(tuple(map(stem, words)), ()):
+                name = self._index.names[place]
+                entry = self._index.entries[name.entry]
+                if terms or entry.kind is not Kind.TERM:
+                    why = explain.by_exact_name(name)
+                    match = Match(entry.item, entry.kind, name.name.trust, why, exact=True)
+                    before = found.setdefault(entry.item.id, match)
+                    if before.score < match.score:
+                        found[entry.item.id] = match
+            if found:
+                break
+        return sorted(found.values(), key=lambda match: -match.score)
+
+    def _ranked(self, query: Query, words: list[TopicWord], limit: int) -> list[Match]:
+        """The likeliest items, each with how likely it is that it is meant."""
+        found = self._candidates(query, words)
+        scored = sorted(((rank_score(each.features), each) for each in found), key=lambda pair: -pair[0])
+        scored = scored[: limit + 1]
+        lead = scored[0][0] - scored[1][0] if len(scored) > 1 else _CLEAR_LEAD
+        matches: list[Match] = []
+        for rank, candidate in scored:
+            margin = rank - scored[0][0] if matches else lead
+            match = self._match(candidate, words, margin)
+            cap = matches[-1].score if matches else 1.0  # the ranker's order stands
+            matches.append(replace(match, score=min(match.score, cap)))
+        return matches
+
+    def _candidates(self, query: Query, words: list[TopicWord]) -> list[Candidate]:
+        found = candidates(self._index, words, query.wanted)
+        if query.wanted is not Wanted.RECOMMENDATIONS:
+            return found
+        found = self._linked(found)
+        asked_for = [each for each in found if self._index.entries[each.entry].kind is Kind.RECOMMENDATION]
+        return asked_for or found
+
+    def _match(self, candidate: Candidate, words: list[TopicWord], margin: float) -> Match:
+        entry = self._index.entries[candidate.entry]
+        evidence = evidence_of(self._index, words, candidate.entry, margin)
+        sure = round(confidence(candidate.features, evidence), 4)
+        return Match(entry.item, entry.kind, sure, explain.by_words(self._index, candidate, words))
+
+    def _linked(self, found: list[Candidate]) -> list[Candidate]:
+        """Let the recommendations of a section that the query names rise with it."""
+        links: dict[str, tuple[float, str]] = {}
+        for candidate in found:
+            item = self._index.entries[candidate.entry].item
+            if isinstance(item, Section):
+                for order, number in enumerate(item.recommendations):
+                    link = f"{item.report_id}/r{number}"
+                    strength = candidate.features.name / (1 + 0.2 * order)
+                    links[link] = max(links.get(link, (0.0, "")), (strength, item.title))
+        known = {candidate.entry: candidate for candidate in found}
+        for place, entry in enumerate(self._index.entries):
+            strength, title = links.get(entry.item.id, (0.0, ""))
+            if strength:
+                before = known.get(place, Candidate(place, Features(wanted=1.0)))
+                features = before.features._replace(linked=strength)
+                known[place] = replace(before, features=features, linked_from=title)
+        return list(known.values())
+
+    def _judged(
+        self,
+        exact: list[Match],
+        ranked: list[Match],
+        words: list[TopicWord],
+        limit: int,
+    ) -> Outcome:
+        known = {match.item.id for match in exact}
+        matches = tuple(exact + [match for match in ranked if match.item.id not in known])[:limit]
+        sure = [match for match in matches if match.exact or match.score >= self._thresholds.found]
+        if not sure:
+            why = explain.nothing(words, any(self._index.knows(word.stem) for word in words))
+            return Outcome(Verdict.NOTHING, nearest=tuple(ranked[:limit]), why=why)
+        close = [match for match in sure if sure[0].score - match.score <= self._thresholds.close]
+        verdict = Verdict.CHOICES if len(close) > 1 and not sure[0].exact else Verdict.FOUND
+        if sure[0].exact and sum(1 for match in exact if match.score == sure[0].score) > 1:
+            verdict = Verdict.CHOICES
+        return Outcome(verdict, tuple(sure[:limit]))

@@ -1,0 +1,73 @@
+"""What was typed, taken apart: the words that carry a topic, and what is wanted about it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.lookup.words import CARRIER_WORDS, FUNCTION_WORDS, words_of
+
+
+class Wanted(Enum):
+    """What the words around the topic ask for."""
+
+    ANYTHING = "anything"
+    RECOMMENDATIONS = "recommendations"
+    ADVICE = "advice"  # "what should Congress do about …": a recommendation, or a section's own advice
+    DEFINITION = "definition"
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A query taken apart.
+
+    `words` is everything typed; `topic` is what is left without the words around it; `number` is
+    that of a recommendation asked for by number.
+    """
+
+    words: tuple[str, ...]
+    topic: tuple[str, ...]
+    wanted: Wanted
+    number: int | None = None
+
+
+_RECOMMENDATION_WORDS = frozenset({"rec", "recs", "reco", "recos", "recommend", "recommends", "recommended"})
+_RECOMMENDATION_LONG = ("recommendation", "recommendations", "recommended", "recommends")
+_ADVICE = re.compile(r"\b(?:should|ought)\b|^(?:advice|proposals?|suggestions?|policy options?)\b")
+_DEFINITION = re.compile(
+    r"^(?:please )?(?:define|definition of|meaning of|what is the (?:meaning|definition) of"
+    r"|what do(?:es)?(?= .+ (?:stand for|mean)$))\s+(?P<what>.+?)(?: (?:stand for|mean))?$"
+)
+_BY_NUMBER = re.compile(r"^(?:r|rec|recommendation|reco) ?(?:no |number |nr )?(?P<number>\d{1,3})$")
+
+
+def parse(text: str) -> Query:
+    """Take a query apart."""
+    words = tuple(words_of(text))
+    line = " ".join(words)
+    if numbered := _BY_NUMBER.match(line):
+        return Query(words, words, Wanted.RECOMMENDATIONS, int(numbered["number"]))
+    if defined := _DEFINITION.match(line):
+        what = tuple(word for word in defined["what"].split() if word not in {"a", "an", "the", "of"})
+        return Query(words, what, Wanted.DEFINITION)
+    if any(map(_asks_for_recommendations, words)):
+        rest = tuple(word for word in words if not _asks_for_recommendations(word))
+        return Query(words, _without_carriers(rest), Wanted.RECOMMENDATIONS)
+    wanted = Wanted.ADVICE if _ADVICE.search(line) else Wanted.ANYTHING
+    return Query(words, _without_carriers(words), wanted)
+
+
+def _asks_for_recommendations(word: str) -> bool:
+    """Whether a word, well or badly spelt, is one for recommendations."""
+    if word in _RECOMMENDATION_WORDS:
+        return True
+    near = process.extractOne(word, _RECOMMENDATION_LONG, scorer=OSA.distance, score_cutoff=3)
+    return near is not None and len(word) >= 8 and word.startswith("re")
+
+
+def _without_carriers(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(word for word in words if word not in FUNCTION_WORDS and word not in CARRIER_WORDS)
