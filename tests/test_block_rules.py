@@ -352,9 +352,7 @@ VIEW_LIMITS: list[tuple[str, Build, int, str]] = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("build", "limit"), [pytest.param(b, n, id=i) for i, b, n, _ in BLOCK_LIMITS]
-)
+@pytest.mark.parametrize(("build", "limit"), [pytest.param(b, n, id=i) for i, b, n, _ in BLOCK_LIMITS])
 def test_a_block_at_its_limit_is_clean(build: Build, limit: int) -> None:
     assert problems_of_message(message(build(limit))) == []
 
@@ -363,14 +361,10 @@ def test_a_block_at_its_limit_is_clean(build: Build, limit: int) -> None:
     ("build", "limit", "path"), [pytest.param(b, n, p, id=i) for i, b, n, p in BLOCK_LIMITS]
 )
 def test_a_block_past_its_limit_is_an_invalid_block(build: Build, limit: int, path: str) -> None:
-    assert places(problems_of_message(message(build(limit + 1)))) == [
-        (f"blocks[0]{path}", "invalid_blocks")
-    ]
+    assert places(problems_of_message(message(build(limit + 1)))) == [(f"blocks[0]{path}", "invalid_blocks")]
 
 
-@pytest.mark.parametrize(
-    ("build", "limit"), [pytest.param(b, n, id=i) for i, b, n, _ in VIEW_LIMITS]
-)
+@pytest.mark.parametrize(("build", "limit"), [pytest.param(b, n, id=i) for i, b, n, _ in VIEW_LIMITS])
 def test_a_view_at_its_limit_is_clean(build: Build, limit: int) -> None:
     assert problems_of_view(build(limit)) == []
 
@@ -421,9 +415,7 @@ MESSAGE_LIMITS: list[tuple[str, Build, int, str, str]] = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("build", "limit"), [pytest.param(b, n, id=i) for i, b, n, _, _ in MESSAGE_LIMITS]
-)
+@pytest.mark.parametrize(("build", "limit"), [pytest.param(b, n, id=i) for i, b, n, _, _ in MESSAGE_LIMITS])
 def test_a_message_at_its_limit_is_clean(build: Build, limit: int) -> None:
     assert problems_of_message(build(limit)) == []
 
@@ -462,9 +454,7 @@ def test_an_emoji_outside_the_bmp_counts_two() -> None:
 
 def test_a_header_of_emoji_is_measured_in_utf_16() -> None:
     header = {"type": "header", "text": plain(ROCKET * 76)}
-    assert places(problems_of_message(message(header))) == [
-        ("blocks[0].text.text", "invalid_blocks")
-    ]
+    assert places(problems_of_message(message(header))) == [("blocks[0].text.text", "invalid_blocks")]
 
 
 CLEAN_BLOCKS: list[Json] = [
@@ -482,9 +472,7 @@ CLEAN_BLOCKS: list[Json] = [
         {"type": "link", "url": "https://example.org", "text": "a"},
         {"type": "emoji", "name": "wave"},
     ),
-    rich(
-        {"type": "date", "timestamp": 1, "format": "{date}"}, {"type": "color", "value": "#00FF00"}
-    ),
+    rich({"type": "date", "timestamp": 1, "format": "{date}"}, {"type": "color", "value": "#00FF00"}),
     rich_list(indent=1),
     code(raw_words()),
     {"type": "rich_text", "elements": [{"type": "rich_text_quote", "elements": [raw_words()]}]},
@@ -634,9 +622,7 @@ BAD_BLOCKS: list[tuple[str, Json, str]] = [
     ),
     (
         "unknown trigger",
-        field(
-            {"type": "plain_text_input", "dispatch_action_config": {"trigger_actions_on": ["blur"]}}
-        ),
+        field({"type": "plain_text_input", "dispatch_action_config": {"trigger_actions_on": ["blur"]}}),
         ".element.dispatch_action_config.trigger_actions_on[0]",
     ),
     ("unknown rich element", rich({"type": "mention"}), f"{E0}.elements[0].type"),
@@ -658,9 +644,7 @@ BAD_BLOCKS: list[tuple[str, Json, str]] = [
         "user in code",
         {
             "type": "rich_text",
-            "elements": [
-                {"type": "rich_text_preformatted", "elements": [{"type": "user", "user_id": "U1"}]}
-            ],
+            "elements": [{"type": "rich_text_preformatted", "elements": [{"type": "user", "user_id": "U1"}]}],
         },
         f"{E0}.elements[0].type",
     ),
@@ -699,9 +683,7 @@ def test_a_malformed_block_is_reported_once_at_its_place(block: Json, path: str)
     assert places(problems_of_message(message(block))) == [(f"blocks[0]{path}", "invalid_blocks")]
 
 
-@pytest.mark.parametrize(
-    "junk", [None, 3, "text", [], {}, {"type": []}, {"type": "plan", "tasks": 1}]
-)
+@pytest.mark.parametrize("junk", [None, 3, "text", [], {}, {"type": []}, {"type": "plan", "tasks": 1}])
 def test_junk_in_place_of_a_block_is_reported_and_not_raised(junk: object) -> None:
     assert problems_of_message({"text": "a", "blocks": [junk]})
 
@@ -718,9 +700,7 @@ MESSAGE_ONLY: list[Json] = [
 
 @pytest.mark.parametrize("block", MESSAGE_ONLY, ids=lambda b: b["type"])
 @pytest.mark.parametrize("view", [modal, home])
-def test_a_block_for_messages_is_refused_in_a_view(
-    block: Json, view: Callable[[Json], Json]
-) -> None:
+def test_a_block_for_messages_is_refused_in_a_view(block: Json, view: Callable[[Json], Json]) -> None:
     assert ("blocks[0]", "invalid_arguments") in places(problems_of_view(view(block)))
 
 
@@ -769,10 +749,7 @@ def test_an_action_id_is_unique_within_its_block() -> None:
 
 
 def test_an_action_id_may_return_in_another_block() -> None:
-    assert (
-        problems_of_message(message(actions(button(action_id="a")), actions(button(action_id="a"))))
-        == []
-    )
+    assert problems_of_message(message(actions(button(action_id="a")), actions(button(action_id="a")))) == []
 
 
 def test_one_element_of_a_view_takes_the_focus() -> None:
@@ -888,12 +865,8 @@ BY_NAME = [pytest.param(build, id=name) for name, build in PARSED_PLACES]
 
 
 @pytest.mark.parametrize("token", MENTIONS)
-@pytest.mark.parametrize(
-    "build", [pytest.param(b, id=n) for n, b in [*PARSED_PLACES, *MARKDOWN_PLACES]]
-)
-def test_a_mention_is_seen_wherever_slack_parses_it(
-    build: Callable[[str], Json], token: str
-) -> None:
+@pytest.mark.parametrize("build", [pytest.param(b, id=n) for n, b in [*PARSED_PLACES, *MARKDOWN_PLACES]])
+def test_a_mention_is_seen_wherever_slack_parses_it(build: Callable[[str], Json], token: str) -> None:
     assert mentions_in_message(build(token)) == [token]
 
 
@@ -932,9 +905,7 @@ def test_a_bare_name_is_a_mention_once_slack_links_names(switch: Json) -> None:
 
 
 @pytest.mark.parametrize("build", BY_NAME)
-@pytest.mark.parametrize(
-    "bare", ["R&D", "a < b", "a > b", "<b>", "<@U1>", "&nbsp;", "<javascript:x|y>"]
-)
+@pytest.mark.parametrize("bare", ["R&D", "a < b", "a > b", "<b>", "<@U1>", "&nbsp;", "<javascript:x|y>"])
 def test_bare_markup_is_seen_in_mrkdwn(build: Callable[[str], Json], bare: str) -> None:
     assert raw_markup_in_message(build(bare))
 

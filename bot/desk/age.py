@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from bot.desk.reply import Note
 from bot.library.model import Report
 
 
@@ -12,12 +13,13 @@ def is_stale(report: Report, today: date) -> bool:
     return today > report.review_by.last_day
 
 
-def age_line(report: Report, today: date) -> str:
+def age_note(report: Report, today: date) -> Note:
     """'Published 2022 (4 years ago).', with what to make of it once it is past its review date."""
     line = f"Published {report.published} ({_ago(report, today)})."
     if is_stale(report, today):
-        return f"{line} Past its review date ({report.review_by}): check what has changed since."
-    return f"{line} To be reviewed by {report.review_by}."
+        warning = f"Past its review date ({report.review_by}): check what has changed since."
+        return Note(f"{line} {warning}", urgent=True)
+    return Note(f"{line} To be reviewed by {report.review_by}.")
 
 
 def _ago(report: Report, today: date) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from textwrap import shorten
 
 from rapidfuzz import fuzz, process
 
@@ -42,7 +43,7 @@ def _found(room: Room, text: str, outcome: Outcome) -> Reply:
 
 
 def _choices(room: Room, outcome: Outcome) -> Reply:
-    lines = tuple(f"{match.item.title}: {gist(match.item)} It {match.why}." for match in outcome.matches)
+    lines = tuple(map(_reading, outcome.matches))
     reports = dict.fromkeys(room.library.report_of(match.item).id for match in outcome.matches)
     return Reply(
         title="Which of these do you mean?",
@@ -56,6 +57,12 @@ def _choices(room: Room, outcome: Outcome) -> Reply:
         outcome=Verdict.CHOICES,
         matches=outcome.matches,
     )
+
+
+def _reading(match: Match) -> str:
+    """One of several readings in a line, cut so that all of them fit one message."""
+    gist_line = shorten(gist(match.item), 240, placeholder="…")
+    return f"{shorten(match.item.title, 120, placeholder='…')}: {gist_line} It {match.why}."
 
 
 def _nothing(room: Room, text: str, outcome: Outcome) -> Reply:

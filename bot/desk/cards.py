@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from bot.desk.age import age_line, is_stale
-from bot.desk.reply import Action, Citation, Passage, Reply, Style, Verb
+from bot.desk.age import age_note
+from bot.desk.reply import Action, Citation, Origin, Passage, Reply, Style, Verb, share
 from bot.library.model import Item, Recommendation, RecommendationList, Report, Section, Source, Term
 from bot.library.snapshot import Library
 
@@ -41,18 +41,18 @@ def recommendations_card(library: Library, section: Section, today: date) -> Rep
     report = library.report_of(section)
     lines = tuple(f"{item.number}. {item.action} {item.detail}" for item in items)
     nothing = ("The report has no recommendation on this.",)
+    origin = Origin(Verb.RECOMMENDATIONS, section.id)
     return Reply(
         title=f"Recommendations: {section.title}",
-        passages=(
-            Passage(lines, style=Style.NUMBERED) if lines else Passage(nothing),
-            _age(report, today),
-        ),
+        passages=(Passage(lines, style=Style.NUMBERED) if lines else Passage(nothing),),
+        notes=(age_note(report, today),),
         citations=(_citation(report, items[0].source if items else section.source, locator=False),),
         actions=(
             Action("Brief", Verb.BRIEF, section.id),
             *_open_each(items),
-            Action("Share to channel", Verb.SHARE, f"{Verb.RECOMMENDATIONS}:{section.id}"),
+            share(origin),
         ),
+        origin=origin,
     )
 
 
@@ -65,10 +65,11 @@ def related_card(library: Library, item: Item, today: date) -> Reply:
         title=f"Related to {item.title}",
         passages=(
             Passage(lines or ("Nothing else in the library is linked to this.",), style=Style.BULLETS),
-            _age(report, today),
         ),
+        notes=(age_note(report, today),),
         citations=(Citation(report.title, str(report.published)),),
         actions=tuple(Action(other.title, Verb.BRIEF, other.id) for other in related),
+        origin=Origin(Verb.RELATED, item.id),
     )
 
 
@@ -94,37 +95,41 @@ def _section(library: Library, section: Section, today: date, full: bool) -> Rep
         lines = tuple(f"{item.number}. {item.action}" for item in shown)
         heading = _counted("Related recommendations", len(shown), len(related))
         passages.append(Passage(lines, heading, Style.NUMBERED))
-    verb = Verb.FULL if full else Verb.BRIEF
+    origin = Origin(Verb.FULL if full else Verb.BRIEF, section.id)
     return Reply(
         title=section.title,
-        passages=(*passages, _age(report, today)),
+        passages=tuple(passages),
+        notes=(age_note(report, today),),
         citations=(_citation(report, section.source),),
         actions=(
             Action("Recommendations", Verb.RECOMMENDATIONS, section.id),
             *([] if full else [Action("Full section", Verb.FULL, section.id)]),
             Action("Related", Verb.RELATED, section.id),
-            Action("Share to channel", Verb.SHARE, f"{verb}:{section.id}"),
+            share(origin),
             *_votes(section),
         ),
+        origin=origin,
     )
 
 
 def _recommendation_list(library: Library, listed: RecommendationList, today: date) -> Reply:
     report = library.report_of(listed)
     lines = tuple(f"{item.number}. {item.action}" for item in listed.items)
+    origin = Origin(Verb.BRIEF, listed.id)
     return Reply(
         title=f"{listed.title}: {report.short_title}",
         passages=(
             Passage((listed.summary,)),
             Passage(lines, f"All {len(lines)}", Style.NUMBERED),
-            _age(report, today),
         ),
+        notes=(age_note(report, today),),
         citations=(_citation(report, listed.source),),
         actions=(
             *_open_each(listed.items),
-            Action("Share to channel", Verb.SHARE, f"{Verb.BRIEF}:{listed.id}"),
+            share(origin),
             *_votes(listed),
         ),
+        origin=origin,
     )
 
 
@@ -133,6 +138,7 @@ def _recommendation(library: Library, item: Recommendation, today: date) -> Repl
     facts = [f"Who acts: {', '.join(item.actors)}"]
     if item.instruments:
         facts.append(f"Instruments: {', '.join(item.instruments)}")
+    origin = Origin(Verb.BRIEF, item.id)
     areas = [area for area in map(library.get, item.areas) if isinstance(area, Section)]
     facts.append(f"Belongs to: {', '.join(area.title for area in areas)}")
     return Reply(
@@ -141,31 +147,35 @@ def _recommendation(library: Library, item: Recommendation, today: date) -> Repl
             Passage((item.action,)),
             Passage((item.detail,)),
             Passage(tuple(facts), style=Style.BULLETS),
-            _age(report, today),
         ),
+        notes=(age_note(report, today),),
         citations=(_citation(report, item.source),),
         actions=(
             *(Action(area.title, Verb.BRIEF, area.id) for area in areas[:3]),
             Action("Related", Verb.RELATED, item.id),
-            Action("Share to channel", Verb.SHARE, f"{Verb.BRIEF}:{item.id}"),
+            share(origin),
             *_votes(item),
         ),
+        origin=origin,
     )
 
 
 def _term(library: Library, term: Term, today: date) -> Reply:
     report = library.report_of(term)
     places = [place for place in map(library.get, term.see) if place is not None]
+    origin = Origin(Verb.BRIEF, term.id)
     sources = [place.source for place in places if not isinstance(place, Report | Term)]
     return Reply(
         title=term.title,
-        passages=(Passage((term.definition,)), _age(report, today)),
+        passages=(Passage((term.definition,)),),
+        notes=(age_note(report, today),),
         citations=(_citation(report, sources[0]),) if sources else (_whole(report),),
         actions=(
             *(Action(place.title, Verb.BRIEF, place.id) for place in places[:4]),
-            Action("Share to channel", Verb.SHARE, f"{Verb.BRIEF}:{term.id}"),
+            share(origin),
             *_votes(term),
         ),
+        origin=origin,
     )
 
 
@@ -179,9 +189,11 @@ def _report(report: Report, today: date) -> Reply:
         actions.insert(0, Action("Recommendations", Verb.BRIEF, report.recommendations.id))
     return Reply(
         title=report.title,
-        passages=(*passages, _age(report, today)),
+        passages=tuple(passages),
+        notes=(age_note(report, today),),
         citations=(_whole(report),),
         actions=tuple(actions),
+        origin=Origin(Verb.BRIEF, report.id),
     )
 
 
@@ -227,11 +239,6 @@ def _open_each(items: Iterable[Recommendation]) -> list[Action]:
 
 def _votes(item: Item) -> tuple[Action, Action]:
     return Action("Useful", Verb.USEFUL, item.id), Action("Not useful", Verb.NOT_USEFUL, item.id)
-
-
-def _age(report: Report, today: date) -> Passage:
-    style = Style.NOTICE if is_stale(report, today) else Style.QUIET
-    return Passage((age_line(report, today),), style=style)
 
 
 def _citation(report: Report, source: Source, locator: bool = True) -> Citation:

@@ -20,7 +20,6 @@ class Style(StrEnum):
     BULLETS = "bullets"
     NUMBERED = "numbered"  # each line brings its own number
     QUIET = "quiet"  # where it comes from, how it matched: small print
-    NOTICE = "notice"  # what must not be overlooked
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +29,14 @@ class Passage:
     lines: tuple[str, ...]
     heading: str = ""
     style: Style = Style.TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A line that goes wherever the reply's content goes, such as how old the report is."""
+
+    text: str
+    urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +62,7 @@ class Verb(StrEnum):
     RECOMMENDATIONS = "recommendations"  # target: a section's id
     RELATED = "related"  # target: an item's id
     ASK = "ask"  # target: a query
-    SHARE = "share"  # target: the id of what the reply shows
+    SHARE = "share"  # target: the verb and target of the origin of the reply to share
     USEFUL = "useful"
     NOT_USEFUL = "not-useful"
 
@@ -70,6 +77,19 @@ class Action:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """What leads to a reply again: for its further pages, and for sharing it."""
+
+    verb: Verb
+    target: str
+
+
+def share(origin: Origin) -> Action:
+    """The action that posts a reply for everyone."""
+    return Action("Share to channel", Verb.SHARE, f"{origin.verb}:{origin.target}")
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """What is said to one query.
 
@@ -79,10 +99,12 @@ class Reply:
 
     title: str
     passages: tuple[Passage, ...] = ()
+    notes: tuple[Note, ...] = ()
     citations: tuple[Citation, ...] = ()
     actions: tuple[Action, ...] = ()
     outcome: Verdict = Verdict.FOUND
     matches: tuple[Match, ...] = ()
+    origin: Origin | None = None
 
     def lines(self) -> Iterator[tuple[Style, str]]:
         """Every line in reading order; headings come as text of their own."""
@@ -91,6 +113,8 @@ class Reply:
                 yield Style.TEXT, f"{passage.heading}:"
             for line in passage.lines:
                 yield passage.style, line
+        for note in self.notes:
+            yield Style.QUIET, note.text
         for citation in self.citations:
             yield Style.QUIET, f"Source: {citation}"
 

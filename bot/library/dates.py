@@ -24,6 +24,7 @@ class ReportDate:
 
         Raises:
             ValueError: the text has another form, or no calendar has that day.
+
         """
         match = _ISO_REDUCED.fullmatch(text.strip())
         if match is None:

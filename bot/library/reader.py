@@ -33,6 +33,7 @@ def load_library(root: Path) -> Library:
 
     Raises:
         LibraryError: anything is wrong with it; every problem is in the error.
+
     """
     library, problems = read_library(root)
     if library is None:

@@ -11,7 +11,7 @@ from bot.lookup import explain
 from bot.lookup.entries import Kind, entries_of
 from bot.lookup.index import Index
 from bot.lookup.outcome import Match, Outcome, Verdict
-from bot.lookup.query import Query, Wanted, parse
+from bot.lookup.query import LAST, Query, Wanted, parse
 from bot.lookup.rank import (
     Candidate,
     Features,
@@ -32,7 +32,7 @@ _CLEAR_LEAD = 3.0
 class Thresholds:
     """Where the verdicts part; scores are 0 to 1. Chosen on labelled questions, see `docs/lookup.md`."""
 
-    found: float = 0.42
+    found: float = 0.47
     close: float = 0.05  # a runner-up nearer than this makes it a choice
     nearest: float = 0.08  # a topic worth naming when nothing is found
 
@@ -47,6 +47,7 @@ class Lookup:
     ) -> None:
         self.library = library
         self._index = Index(entries_of(library))
+        self._places = {entry.item.id: place for place, entry in enumerate(self._index.entries)}
         self._thresholds = thresholds or Thresholds()
 
     def find(self, text: str, limit: int = 5) -> Outcome:
@@ -80,11 +81,11 @@ class Lookup:
                 yield item
 
     def _by_number(self, number: int) -> Outcome:
-        items = [r.items[number - 1 :] for r in self.library.recommendation_lists() if number > 0]
         found = tuple(
-            Match(items_from[0], Kind.RECOMMENDATION, 1.0, f"is recommendation {number}", exact=True)
-            for items_from in items
-            if items_from and items_from[0].number == number
+            Match(item, Kind.RECOMMENDATION, 1.0, f"is recommendation {item.number}", exact=True)
+            for listed in self.library.recommendation_lists()
+            for item in listed.items
+            if item.number == (listed.items[-1].number if number == LAST else number)
         )
         if not found:
             return Outcome(Verdict.NOTHING, why=f"there is no recommendation {number}")
@@ -147,34 +148,29 @@ class Lookup:
         found = candidates(self._index, words, query.wanted)
         if query.wanted is not Wanted.RECOMMENDATIONS:
             return found
-        found = self._linked(found)
-        asked_for = [each for each in found if self._index.entries[each.entry].kind is Kind.RECOMMENDATION]
-        return asked_for or found
+        return self._with_sections(found) or found
 
     def _match(self, candidate: Candidate, words: list[TopicWord], margin: float) -> Match:
         entry = self._index.entries[candidate.entry]
-        evidence = evidence_of(self._index, words, candidate.entry, margin)
+        evidence = evidence_of(self._index, words, candidate, margin)
         sure = round(confidence(candidate.features, evidence), 4)
         return Match(entry.item, entry.kind, sure, explain.by_words(self._index, candidate, words))
 
-    def _linked(self, found: list[Candidate]) -> list[Candidate]:
-        """Let the recommendations of a section that the query names rise with it."""
-        links: dict[str, tuple[float, str]] = {}
+    def _with_sections(self, found: list[Candidate]) -> list[Candidate]:
+        """The recommendations among the candidates, and those of the sections among them."""
+        by_id = {self._index.entries[each.entry].item.id: each for each in found}
+        recommendations = {item_id: each for item_id, each in by_id.items() if self._is_recommendation(each)}
         for candidate in found:
-            item = self._index.entries[candidate.entry].item
-            if isinstance(item, Section):
-                for order, number in enumerate(item.recommendations):
-                    link = f"{item.report_id}/r{number}"
-                    strength = candidate.features.name / (1 + 0.2 * order)
-                    links[link] = max(links.get(link, (0.0, "")), (strength, item.title))
-        known = {candidate.entry: candidate for candidate in found}
-        for place, entry in enumerate(self._index.entries):
-            strength, title = links.get(entry.item.id, (0.0, ""))
-            if strength:
-                before = known.get(place, Candidate(place, Features(wanted=1.0)))
-                features = before.features._replace(linked=strength)
-                known[place] = replace(before, features=features, linked_from=title)
-        return list(known.values())
+            section = self._index.entries[candidate.entry].item
+            if isinstance(section, Section):
+                for order, item in enumerate(self.library.recommendations_of(section)):
+                    place = self._places[item.id]
+                    before = recommendations.get(item.id) or Candidate(place, Features(wanted=1.0))
+                    recommendations[item.id] = before.inherit(candidate, 0.8 / (1 + 0.1 * order))
+        return list(recommendations.values())
+
+    def _is_recommendation(self, candidate: Candidate) -> bool:
+        return self._index.entries[candidate.entry].kind is Kind.RECOMMENDATION
 
     def _judged(
         self,

@@ -77,6 +77,7 @@ def read_questions(path: Path) -> list[Question]:
 
     Raises:
         QuestionsError: the file cannot be read, or a line of it is not of that form.
+
     """
     try:
         lines = path.read_text(encoding="utf-8").splitlines()

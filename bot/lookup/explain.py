@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.lookup.index import Index, IndexedName
-from bot.lookup.rank import Candidate, TopicWord
+from bot.lookup.rank import Candidate, TopicWord, hits_of
 
 _NAME_ENOUGH = 0.62
 """From here on the likeness of a name is the reason; below it, the words of the text are."""
@@ -16,12 +16,12 @@ def by_exact_name(name: IndexedName) -> str:
     return f"matched the {name.name.sort} '{name.name.text}'"
 
 
-def by_words(index: Index, candidate: Candidate, words: Sequence[TopicWord]) -> str:
+def by_words(index: Index, candidate: Candidate, words: list[TopicWord]) -> str:
     """The query is near to one of the item's names, or shares words with it, or names its section."""
-    hits = [word for word in words if candidate.entry in index.postings.get(word.stem, {})]
+    hits = hits_of(index, words, candidate)
     features, name = candidate.features, candidate.near_name
-    if not hits or features.linked > features.name:
-        why = f"is recommended under '{candidate.linked_from}'"
+    if candidate.through is not None:
+        why = f"is recommended under '{index.entries[candidate.through].item.title}'"
     elif name is not None and features.name >= _NAME_ENOUGH:
         why = f"is close to the {name.name.sort} '{name.name.text}'"
     else:

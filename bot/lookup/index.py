@@ -81,8 +81,8 @@ class Index:
                 norm = 1 - b + b * counts.total() / average[field_name]
                 for word, count in counts.items():
                     weighted[word] += weight * count / norm
-            for word, count in weighted.items():
-                self.postings.setdefault(word, {})[entry] = count / (K1 + count)
+            for word, mass in weighted.items():
+                self.postings.setdefault(word, {})[entry] = mass / (K1 + mass)
 
     def _index_names(self) -> None:
         for entry, item in enumerate(self.entries):
@@ -90,6 +90,8 @@ class Index:
                 stems = tuple(stem(word) for word in words_of(name.text))
                 telling = [word for word in stems if word not in _FUNCTION_STEMS] or list(stems)
                 weight = sum(map(self.weight, telling))
+                if len(telling) == 1 < len(stems):
+                    weight *= 1.25  # "IT exports" is not all of "exports"
                 if not stems:
                     continue
                 place = len(self.names)
@@ -113,7 +115,7 @@ class Index:
             for text in (entry.headline, *entry.sentences):
                 words.update(words_of(text))
             for name in entry.names:
-                words.update({word: 5 for word in words_of(name.text)})
+                words.update(dict.fromkeys(words_of(name.text), 5))
         self.speller = Speller(words)
 
 

@@ -9,7 +9,7 @@ from enum import Enum
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.lookup.words import CARRIER_WORDS, FUNCTION_WORDS, words_of
+from bot.lookup.words import CARRIER_WORDS, FUNCTION_WORDS, GENERIC_WORDS, words_of
 
 
 class Wanted(Enum):
@@ -42,23 +42,52 @@ _DEFINITION = re.compile(
     r"^(?:please )?(?:define|definition of|meaning of|what is the (?:meaning|definition) of"
     r"|what do(?:es)?(?= .+ (?:stand for|mean)$))\s+(?P<what>.+?)(?: (?:stand for|mean))?$"
 )
-_BY_NUMBER = re.compile(r"^(?:r|rec|recommendation|reco) ?(?:no |number |nr )?(?P<number>\d{1,3})$")
+_BY_NUMBER = re.compile(
+    r"^(?:the )?(?:(?:r|rec|reco|recommendation) ?(?:no |number |nr )?(?P<after>\w{1,10})"
+    r"|(?P<before>\w{1,10}) (?:rec|reco|recommendation))$"
+)
+_ORDINALS = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth"
+    " fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+).split()
+_CARDINALS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+    " seventeen eighteen nineteen twenty"
+).split()
+LAST = -1
+"""The number of the last recommendation, whichever that is."""
 
 
 def parse(text: str) -> Query:
     """Take a query apart."""
     words = tuple(words_of(text))
     line = " ".join(words)
-    if numbered := _BY_NUMBER.match(line):
-        return Query(words, words, Wanted.RECOMMENDATIONS, int(numbered["number"]))
+    if number := _number_asked_for(line):
+        return Query(words, words, Wanted.RECOMMENDATIONS, number)
     if defined := _DEFINITION.match(line):
         what = tuple(word for word in defined["what"].split() if word not in {"a", "an", "the", "of"})
         return Query(words, what, Wanted.DEFINITION)
     if any(map(_asks_for_recommendations, words)):
         rest = tuple(word for word in words if not _asks_for_recommendations(word))
-        return Query(words, _without_carriers(rest), Wanted.RECOMMENDATIONS)
+        topic = _without_carriers(rest)
+        telling = [word for word in topic if word not in GENERIC_WORDS]
+        return Query(words, topic if telling else (), Wanted.RECOMMENDATIONS)
     wanted = Wanted.ADVICE if _ADVICE.search(line) else Wanted.ANYTHING
     return Query(words, _without_carriers(words), wanted)
+
+
+def _number_asked_for(line: str) -> int | None:
+    """8 for "r8", "rec no 8", "the eighth recommendation", "recommendation eight"; None without one."""
+    match = _BY_NUMBER.match(line)
+    if match is None:
+        return None
+    word = match["after"] or match["before"]
+    if match["before"] == "last":
+        return LAST
+    if digits := re.fullmatch(r"0*(\d{1,4})(?:st|nd|rd|th)?", word):
+        return int(digits[1])
+    ordered = _CARDINALS if match["after"] else _ORDINALS
+    return ordered.index(word) + 1 if word in ordered else None
 
 
 def _asks_for_recommendations(word: str) -> bool:

@@ -39,7 +39,6 @@ class Features(NamedTuple):
     text: float = 0.0  # BM25F of its text, against the best that is possible
     sentence: float = 0.0  # share of the query's weight in its best sentence
     wanted: float = 0.0  # whether it is the kind of item that was asked for
-    linked: float = 0.0  # whether it is a recommendation of a section that the query names
     section: float = 0.0  # whether it is a section, which is what a bare topic mostly means
 
 
@@ -54,22 +53,31 @@ class Evidence(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """An item with its features; `near_name` is the name that is like the query."""
+    """An item with its features; `near_name` is the name that is like the query.
+
+    `through` is the entry of the section that a recommendation was found by.
+    """
 
     entry: int
     features: Features
     near_name: IndexedName | None = None
-    linked_from: str = ""  # the title of the section that `linked` speaks of
+    through: int | None = None
+
+    def inherit(self, section: Candidate, share: float) -> Candidate:
+        """This recommendation with what its section has for the query, where that is more."""
+        lent = Features(*(value * share for value in section.features))._replace(wanted=1.0, section=0.0)
+        if sum(lent) <= sum(self.features):
+            return self
+        features = Features(*map(max, self.features, lent))
+        return Candidate(self.entry, features, self.near_name, section.entry)
 
 
-RANKER = Features(name=3.26, coverage=2.40, text=3.82, sentence=2.51, wanted=0.14, linked=0.01, section=1.25)
+RANKER = Features(name=3.65, coverage=2.60, text=3.70, sentence=2.02, wanted=0.28, section=1.14)
 """What each feature adds to an item's rank."""
 
-SURE_OF_ITEM = Features(
-    name=0.57, coverage=0.50, text=1.34, sentence=1.82, wanted=0.77, linked=0.47, section=-0.56
-)
-SURE_OF_QUERY = Evidence(margin=2.25, hits=1.58, unknown=-2.84, doubt=0.28)
-SURE_BIAS = -2.05
+SURE_OF_ITEM = Features(name=1.41, coverage=-0.30, text=2.15, sentence=1.45, wanted=-0.41, section=0.18)
+SURE_OF_QUERY = Evidence(margin=1.95, hits=1.23, unknown=-1.44, doubt=0.45)
+SURE_BIAS = -3.01
 """What each adds to the log-odds that the best item is right."""
 
 
@@ -130,9 +138,15 @@ def candidates(index: Index, words: list[TopicWord], wanted: Wanted) -> list[Can
     return found
 
 
-def evidence_of(index: Index, words: list[TopicWord], entry: int, margin: float) -> Evidence:
+def hits_of(index: Index, words: list[TopicWord], candidate: Candidate) -> list[TopicWord]:
+    """Those words of the query that the item has, or the section that it was found through."""
+    has = (candidate.entry, candidate.through)
+    return [word for word in words if any(entry in index.postings.get(word.stem, {}) for entry in has)]
+
+
+def evidence_of(index: Index, words: list[TopicWord], candidate: Candidate, margin: float) -> Evidence:
     """What speaks for an item that the ranker puts `margin` before the next."""
-    hits = [word for word in words if entry in index.postings.get(word.stem, {})]
+    hits = hits_of(index, words, candidate)
     total = sum(word.weight for word in words) or 1.0
     unknown = sum(word.weight for word in words if not index.knows(word.stem))
     return Evidence(

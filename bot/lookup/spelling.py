@@ -85,20 +85,19 @@ def _trust(typed: str, word: str) -> float:
     Swapped and doubled letters are slips of the finger and rarely make another word; a replaced
     letter in a short word mostly does ("rain" is no "main").
     """
+    swapped = sorted(typed) == sorted(word)
     distance = OSA.distance(typed, word, score_cutoff=2)
     if distance > min(_reach(typed), _reach(word)):
         return 0.0
-    swapped = sorted(typed) == sorted(word)
-    doubled = _undoubled(typed) == _undoubled(word)
-    if distance == 1 and (swapped or doubled):
+    if distance == 1 and (swapped or _undoubled(typed) == _undoubled(word)):
         return 0.95
-    if typed[0] != word[0] or min(len(typed), len(word)) < 5:
+    if typed[0] != word[0]:
         return 0.0
-    if distance == 2 and max(len(typed), len(word)) < 8:
-        return 0.0
-    if distance == 1:
-        return 0.9 if len(typed) != len(word) else 0.8 if len(typed) >= 6 else 0.55
-    return 0.85 if swapped or doubled else 0.7
+    if distance == 2:
+        return 0.85 if swapped else 0.7 if max(len(typed), len(word)) >= 8 else 0.0
+    if len(typed) != len(word):
+        return 0.9 if min(len(typed), len(word)) >= 5 else 0.7  # a letter missing or too many
+    return 0.8 if len(typed) >= 6 else 0.55 if len(typed) == 5 else 0.0
 
 
 def _undoubled(word: str) -> str:

@@ -69,10 +69,12 @@ def observations(lookup: Lookup, data: Sequence[Case], ranker: list[float]) -> l
     """For each case, what is known of its first candidate, and whether that is right."""
     seen = []
     for case in data:
-        ranked = sorted(((dot(ranker, each.features), place) for place, each in enumerate(case.found)), reverse=True)
+        ranked = sorted(
+            ((dot(ranker, each.features), place) for place, each in enumerate(case.found)), reverse=True
+        )
         margin = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else 3.0
         best = case.found[ranked[0][1]]
-        evidence = evidence_of(lookup._index, case.words, best.entry, margin)
+        evidence = evidence_of(lookup._index, case.words, best, margin)
         seen.append(([*best.features, *evidence, 1.0], ranked[0][1] in case.right))
     return seen
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.desk.age import age_line
+from bot.desk.age import age_note
 from bot.desk.command import Command, Room
-from bot.desk.reply import Action, Citation, Passage, Reply, Style, Verb
+from bot.desk.reply import Action, Citation, Origin, Passage, Reply, Style, Verb
 from bot.library.model import Report
 from bot.lookup.entries import Kind
 from bot.lookup.outcome import Match
@@ -15,12 +15,13 @@ def _run(room: Room, _argument: str) -> Reply:
     return Reply(
         title="About this library",
         passages=tuple(
-            Passage((*_counts(report), age_line(report, room.today)), report.title, Style.BULLETS)
+            Passage((*_counts(report), age_note(report, room.today).text), report.title, Style.BULLETS)
             for report in reports
         ),
         citations=tuple(Citation(report.title, str(report.published)) for report in reports),
         actions=tuple(Action(report.short_title, Verb.BRIEF, report.id) for report in reports),
         matches=tuple(Match(report, Kind.REPORT, 1.0, "is in the library", True) for report in reports[:5]),
+        origin=Origin(Verb.ASK, "about"),
     )
 
 

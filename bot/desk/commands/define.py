@@ -3,31 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 
 from bot.desk import answers
+from bot.desk.age import age_note
 from bot.desk.command import Command, Room, Takes
-from bot.desk.reply import Citation, Passage, Reply, Style
+from bot.desk.reply import Citation, Origin, Passage, Reply, Style, Verb
 from bot.library.snapshot import Library
 
 
 def _run(room: Room, argument: str) -> Reply:
     if not argument:
-        return _glossary(room.library, room.today)
+        return _glossary(room)
     query = f"define {argument}"
     return answers.reply_to(room, query, room.lookup.find(query))
 
 
-def _glossary(library: Library, _today: date) -> Reply:
+def _glossary(room: Room) -> Reply:
+    reports = [report for report in room.library.reports if report.terms]
     passages = [
         Passage(tuple(term.title for term in report.terms), report.short_title, Style.BULLETS)
-        for report in library.reports
-        if report.terms
+        for report in reports
     ]
     return Reply(
         title="Terms that the library explains",
         passages=tuple(passages) or (Passage(("The library has no glossary.",)),),
-        citations=tuple(Citation(report.title, str(report.published)) for report in library.reports),
+        notes=tuple(age_note(report, room.today) for report in reports),
+        citations=tuple(Citation(report.title, str(report.published)) for report in reports),
+        origin=Origin(Verb.ASK, "define"),
     )
 
 

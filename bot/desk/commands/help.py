@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.desk.command import Command, Room
-from bot.desk.reply import Action, Passage, Reply, Style, Verb
+from bot.desk.reply import Action, Origin, Passage, Reply, Style, Verb
 
 
 def _run(room: Room, _argument: str) -> Reply:
@@ -19,6 +19,7 @@ def _run(room: Room, _argument: str) -> Reply:
             Passage(tuple(f"/brief {text}" for text in examples), "For example", Style.BULLETS),
         ),
         actions=tuple(Action(f"Try: {text}", Verb.ASK, text) for text in examples[:5]),
+        origin=Origin(Verb.ASK, "help"),
     )
 
 

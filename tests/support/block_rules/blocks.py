@@ -102,9 +102,7 @@ _FLAT: Final[dict[str, Check]] = {
         {"call_id": string()},
         _BLOCK_ID | {"api_decoration_available": boolean, "call": mapping},
     ),
-    "alert": typed(
-        "alert", {"text": any_text(limits.ALERT_TEXT)}, _BLOCK_ID | {"level": _ALERT_LEVEL}
-    ),
+    "alert": typed("alert", {"text": any_text(limits.ALERT_TEXT)}, _BLOCK_ID | {"level": _ALERT_LEVEL}),
     "card": CARD,
     "carousel": CAROUSEL,
     "task_card": TASK_CARD,

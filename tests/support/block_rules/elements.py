@@ -150,9 +150,7 @@ _OTHERS: Final[dict[str, Check]] = {
             "timezone": string(),
         },
     ),
-    "datetimepicker": typed(
-        "datetimepicker", {}, _PICKER | {"initial_date_time": integer(0, 9_999_999_999)}
-    ),
+    "datetimepicker": typed("datetimepicker", {}, _PICKER | {"initial_date_time": integer(0, 9_999_999_999)}),
     "plain_text_input": _PLAIN_TEXT_INPUT,
     "email_text_input": typed("email_text_input", {}, _TYPED | {"initial_value": string()}),
     "url_text_input": typed("url_text_input", {}, _TYPED | {"initial_value": http_url()}),

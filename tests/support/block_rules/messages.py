@@ -149,9 +149,7 @@ def _says_something(given: Mapping[str, object]) -> bool:
     if given.get("delete_original") is True:
         return True
     texts = (str(given.get(key, "")) for key in ("text", "markdown_text"))
-    return any(text.strip() for text in texts) or any(
-        given.get(k) for k in ("blocks", "attachments")
-    )
+    return any(text.strip() for text in texts) or any(given.get(k) for k in ("blocks", "attachments"))
 
 
 def _metadata_problems(given: Mapping[str, object]) -> list[Problem]:

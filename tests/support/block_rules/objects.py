@@ -92,11 +92,7 @@ WORKFLOW: Check = Shape(
     {
         "trigger": Shape(
             {"url": http_url()},
-            {
-                "customizable_input_parameters": each(
-                    Shape({"name": string(), "value": string(low=0)})
-                )
-            },
+            {"customizable_input_parameters": each(Shape({"name": string(), "value": string(low=0)}))},
         )
     }
 )
@@ -105,6 +101,4 @@ WORKFLOW: Check = Shape(
 URL_SOURCE: Check = typed("url", {"url": http_url(), "text": string()})
 
 #: Message metadata: an event type and a free object.
-METADATA: Check = Shape(
-    {"event_type": matching(r"\S+", "a name without spaces"), "event_payload": mapping}
-)
+METADATA: Check = Shape({"event_type": matching(r"\S+", "a name without spaces"), "event_payload": mapping})

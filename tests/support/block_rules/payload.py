@@ -16,9 +16,7 @@ from .walk import Located, blocks_in, nodes_in, own_nodes, type_of
 _BLOCK = by_type(BLOCKS, "a list of blocks")
 
 
-def block_list_problems(
-    blocks: object, path: str, surface: Surface, low: int, high: int
-) -> list[Problem]:
+def block_list_problems(blocks: object, path: str, surface: Surface, low: int, high: int) -> list[Problem]:
     """What is wrong with an array of blocks by itself: each block, their number, the surface."""
     found = each(_BLOCK, low, high)(blocks, path)
     return found + surface_problems(blocks, path, surface)
@@ -110,16 +108,11 @@ def _too_many_tables(blocks: Sequence[Located]) -> list[Problem]:
 def _pending_tasks(blocks: Sequence[Located]) -> list[Problem]:
     # Within a plan a task may be pending; alone it may not.
     in_plans = {
-        path
-        for place, block in blocks
-        if type_of(block) == "plan"
-        for path, _ in nodes_in(block, place)
+        path for place, block in blocks if type_of(block) == "plan" for path, _ in nodes_in(block, place)
     }
     return [
         problem
         for path, block in blocks
-        if type_of(block) == "task_card"
-        and block.get("status") == "pending"
-        and path not in in_plans
+        if type_of(block) == "task_card" and block.get("status") == "pending" and path not in in_plans
         for problem in wrong(at_key(path, "status"), "may be pending only within a plan")
     ]

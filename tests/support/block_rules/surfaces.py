@@ -64,9 +64,7 @@ def surface_problems(blocks: object, path: str, surface: Surface) -> list[Proble
     return found
 
 
-def _misplaced(
-    path: str, name: str, allowed: tuple[Surface, ...], surface: Surface
-) -> list[Problem]:
+def _misplaced(path: str, name: str, allowed: tuple[Surface, ...], surface: Surface) -> list[Problem]:
     if surface in allowed:
         return []
     return wrong(path, f"{name} may appear in {' or '.join(allowed)}, found in a {surface}")

@@ -97,8 +97,7 @@ _DATA_TABLE = typed(
         "rows": each(each(_CELL, 1, limits.DATA_TABLE_COLUMNS), 2, limits.DATA_TABLE_ROWS),
         "caption": string(),
     },
-    _BLOCK_ID
-    | {"page_size": integer(1, limits.DATA_TABLE_PAGE), "row_header_column_index": integer(0)},
+    _BLOCK_ID | {"page_size": integer(1, limits.DATA_TABLE_PAGE), "row_header_column_index": integer(0)},
     (_rows_of_equal_length, _plain_header, _row_header_exists, _fits),
 )
 

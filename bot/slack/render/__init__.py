@@ -1,0 +1,1 @@
+"""Replies as Block Kit messages, within Slack's limits by construction."""
