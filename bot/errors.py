@@ -6,7 +6,7 @@
     ├── QuestionsError            a file of labelled questions cannot be read
     ├── StartError                the bot cannot start (token refused, port taken, ...)
     └── DeliveryError             Slack did not take a message
-        └── DeliveryUnknown       it may or may not have taken it: posting again could post twice
+        └── DeliveryUnknownError       it may or may not have taken it: posting again could post twice
 
 Anything else that escapes is a defect; `bot.slack.middleware` turns it into one apology with an id.
 """
@@ -56,5 +56,5 @@ class DeliveryError(BriefbotError):
         super().__init__(f"Slack refused the message: {reason}")
 
 
-class DeliveryUnknown(DeliveryError):
+class DeliveryUnknownError(DeliveryError):
     """The connection broke before Slack answered: the message may have been posted."""

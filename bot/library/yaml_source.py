@@ -77,7 +77,7 @@ def parse_into(document: Document, text: str) -> None:
         document.problems.append(
             Problem(Position(document.path, line), "broken-yaml", what, "delete it and type it anew")
         )
-    except _Refused as refused:
+    except _RefusedError as refused:
         document.problems.append(refused.problem)
 
 
@@ -108,7 +108,7 @@ def _whole_file(path: Path, code: str, message: str, hint: str = "") -> Problem:
     return Problem(Position(path), code, message, hint)
 
 
-class _Refused(Exception):
+class _RefusedError(Exception):
     """The document holds something that cannot be read around; carries the problem."""
 
     def __init__(self, problem: Problem) -> None:
@@ -138,7 +138,7 @@ class _Builder:
         assert mark is not None  # both of PyYAML's parsers mark every event
         at = Position(self.document.path, mark.line + 1, mark.column + 1)
         for problem in self._refusals(event, at):
-            raise _Refused(problem)
+            raise _RefusedError(problem)
         match event:
             case yaml.ScalarEvent():
                 self._scalar(event, at)
@@ -183,7 +183,7 @@ class _Builder:
 
     def _open(self, container: list[Value] | dict[str, Value], at: Position) -> None:
         if self.stack and isinstance(self.stack[-1].container, dict) and self.stack[-1].key is None:
-            raise _Refused(Problem(at, "broken-yaml", "a key must be plain text", "quote it"))
+            raise _RefusedError(Problem(at, "broken-yaml", "a key must be plain text", "quote it"))
         self.stack.append(_Open(container, self._place(container, at)))
 
     def _place(self, value: Value, at: Position) -> Trail:

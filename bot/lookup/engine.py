@@ -32,7 +32,7 @@ _CLEAR_LEAD = 3.0
 class Thresholds:
     """Where the verdicts part; scores are 0 to 1. Chosen on labelled questions, see `docs/lookup.md`."""
 
-    found: float = 0.47
+    found: float = 0.5
     close: float = 0.05  # a runner-up nearer than this makes it a choice
     nearest: float = 0.08  # a topic worth naming when nothing is found
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 
 from bot.lookup.entries import Entry, Kind, Name
 from bot.lookup.spelling import Speller
-from bot.lookup.words import FUNCTION_WORDS, GENERIC_WORDS, stem, words_of
+from bot.lookup.vocabulary import FUNCTION_WORDS, GENERIC_WORDS
+from bot.lookup.words import stem, words_of
 
 K1 = 1.4
 """BM25's saturation: how soon further mentions of a word stop to add."""

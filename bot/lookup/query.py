@@ -9,7 +9,8 @@ from enum import Enum
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from bot.lookup.words import CARRIER_WORDS, FUNCTION_WORDS, GENERIC_WORDS, words_of
+from bot.lookup.vocabulary import CARRIER_WORDS, FUNCTION_WORDS, GENERIC_WORDS
+from bot.lookup.words import words_of
 
 
 class Wanted(Enum):

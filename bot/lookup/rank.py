@@ -14,10 +14,10 @@ from operator import mul
 from typing import NamedTuple
 
 from bot.lookup.entries import Kind
-from bot.lookup.everyday import EVERYDAY_WORDS
 from bot.lookup.index import Index, IndexedName
 from bot.lookup.query import Query, Wanted
-from bot.lookup.words import GENERIC_WORDS, stem, swaps_function_word
+from bot.lookup.vocabulary import EVERYDAY_WORDS, GENERIC_WORDS
+from bot.lookup.words import stem, swaps_function_word
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class Candidate:
     through: int | None = None
 
     def inherit(self, section: Candidate, share: float) -> Candidate:
-        """This recommendation with what its section has for the query, where that is more."""
+        """The same recommendation with what its section has for the query, where that is more."""
         lent = Features(*(value * share for value in section.features))._replace(wanted=1.0, section=0.0)
         if sum(lent) <= sum(self.features):
             return self

@@ -1,0 +1,20 @@
+"""The `brief` command: one entry point for askers, editors and operators."""
+
+from __future__ import annotations
+
+import sys
+
+from bot.cli.main import app
+from bot.errors import BriefbotError
+
+
+def main() -> None:
+    """Run the command; what goes wrong on purpose is told in plain words, with exit code 1."""
+    try:
+        app()
+    except BriefbotError as error:
+        sys.stderr.write(f"{error}\n")
+        sys.exit(1)
+    except BrokenPipeError:  # the reader of our output has seen enough: brief export --json | head
+        sys.stderr.close()
+        sys.exit(0)

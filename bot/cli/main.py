@@ -1,0 +1,147 @@
+"""The commands of `brief`. Each imports what it needs when it runs, so that asking stays quick."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+from bot.errors import BriefbotError
+
+app = typer.Typer(
+    help="Briefbot: a briefing desk that answers from a library of policy reports.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+_Content = Annotated[
+    Optional[Path],  # noqa: UP045 - typer reads it at run time
+    typer.Option("--content", help="The library's folder; otherwise the setting BRIEF_CONTENT."),
+]
+
+
+@app.command()
+def ask(
+    query: Annotated[Optional[list[str]], typer.Argument(help="A topic, a question or a subcommand.")] = None,  # noqa: UP045
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a query.")] = False,
+    stdin: Annotated[bool, typer.Option("--stdin", help="Read a query a line; needs --json.")] = False,
+    content: _Content = None,
+) -> None:
+    """Ask the desk in this terminal. Without a query it is a prompt; leave it with Ctrl-D."""
+    from bot.cli import json_output, prompt
+    from bot.cli.terminal import Terminal
+
+    if stdin and not as_json:
+        raise typer.BadParameter("--stdin goes with --json")
+    desk = _desk(content)
+    text = " ".join(query or ())
+    if stdin:
+        json_output.answer_lines(desk, sys.stdin, sys.stdout)
+    elif as_json:
+        json_output.answer(desk, text, sys.stdout)
+    elif query:
+        Terminal(desk).ask(text)
+    else:
+        prompt.converse(Terminal(desk))
+
+
+@app.command()
+def check(path: Annotated[Optional[Path], typer.Argument(help="A library or one report.")] = None) -> None:  # noqa: UP045
+    """Check the library's files; every problem is told with its place. Exit code 1 when there is one."""
+    from bot.library.reader import read_library
+
+    root = path or _content(None)
+    library, problems = read_library(root)
+    for problem in problems:
+        typer.echo(str(problem))
+    if library is None:
+        files = len({problem.at.path for problem in problems})
+        typer.echo(
+            f"{len(problems)} problem{'s' * (len(problems) != 1)} in {files} file{'s' * (files != 1)}.",
+            err=True,
+        )
+        raise typer.Exit(1)
+    items = sum(1 for _ in library.items())
+    typer.echo(f"{root}: no problems in {len(library.reports)} report(s), {items} items.")
+
+
+@app.command()
+def show(
+    item_id: Annotated[
+        str, typer.Argument(metavar="ID", help="us-pakistan-reengagement/china-factor, .../r8")
+    ],
+    content: _Content = None,
+) -> None:
+    """Show one item in full, by its id."""
+    from bot.cli.terminal import Terminal
+    from bot.desk.reply import Verb
+    from bot.library.problems import did_you_mean
+
+    desk = _desk(content)
+    if desk.library.get(item_id) is None:
+        ids = [item.id for item in desk.library.items()]
+        raise BriefbotError(f"There is no '{item_id}'; {did_you_mean(item_id, ids)}")
+    Terminal(desk).act(Verb.FULL, item_id)
+
+
+@app.command()
+def export(
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON, the only form so far.")] = True,
+    content: _Content = None,
+) -> None:
+    """Print the whole library."""
+    from bot.library.export import to_json
+
+    assert as_json
+    typer.echo(to_json(_desk(content).library))
+
+
+@app.command("eval")
+def evaluate(
+    questions: Annotated[Path, typer.Argument(metavar="QUERIES.jsonl", help="Labelled questions.")],
+    misses: Annotated[bool, typer.Option("--misses", help="List the questions that went wrong.")] = False,
+    content: _Content = None,
+) -> None:
+    """Measure lookup on labelled questions: hit@1, hit@3, MRR and the false-answer rate."""
+    from bot.cli.evaluation import report
+
+    report(_desk(content).lookup, questions, misses)
+
+
+@app.command()
+def manifest(
+    url: Annotated[str, typer.Option(help="Public base URL, for HTTP; without it, Socket Mode.")] = "",
+) -> None:
+    """Print the manifest to create the Slack app from."""
+    from bot.slack.manifest import to_yaml
+
+    typer.echo(to_yaml(url), nl=False)
+
+
+@app.command()
+def run() -> None:
+    """Start the bot: Socket Mode when SLACK_APP_TOKEN is set, HTTP otherwise."""
+    from bot import app as application
+    from bot import logs
+    from bot.settings import load_settings
+
+    settings = load_settings()
+    logs.configure(settings.brief_log_level)
+    application.run(settings)
+
+
+def _content(chosen: Path | None) -> Path:
+    from bot.settings import load_settings
+
+    return chosen or load_settings().brief_content
+
+
+def _desk(content: Path | None):  # type: ignore[no-untyped-def]  # noqa: ANN202 - a type that is imported late
+    from bot.desk.desk import Desk
+    from bot.library.reader import load_library
+
+    return Desk(load_library(_content(content)))

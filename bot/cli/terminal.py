@@ -1,0 +1,75 @@
+"""Replies in a terminal, drawn with Rich; what can be done next is numbered."""
+
+from __future__ import annotations
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.panel import Panel
+from rich.text import Text
+
+from bot.clock import today
+from bot.desk.desk import Desk
+from bot.desk.reply import Action, Passage, Reply, Style, Verb
+
+_ONLY_IN_SLACK = frozenset({Verb.SHARE, Verb.USEFUL, Verb.NOT_USEFUL})
+_MARKS = {Style.BULLETS: "• ", Style.NUMBERED: "", Style.TEXT: "", Style.QUIET: ""}
+
+
+class Terminal:
+    """A desk on a console. Remembers the last reply's actions, so that their numbers can be typed."""
+
+    def __init__(self, desk: Desk, console: Console | None = None) -> None:
+        self.desk = desk
+        self.console = console or Console()
+        self._actions: tuple[Action, ...] = ()
+
+    def ask(self, text: str) -> None:
+        """Answer a query; a bare number is the action of that number."""
+        if text.strip().isdecimal() and 0 < int(text) <= len(self._actions):
+            action = self._actions[int(text) - 1]
+            self.act(action.verb, action.target)
+        else:
+            self._show(self.desk.answer(text, today()))
+
+    def act(self, verb: Verb, target: str) -> None:
+        """Do what a button would do."""
+        self._show(self.desk.act(verb, target, today()))
+
+    def _show(self, reply: Reply) -> None:
+        self._actions = tuple(action for action in reply.actions if action.verb not in _ONLY_IN_SLACK)
+        self.console.print(draw(reply))
+        if self._actions and self.console.is_terminal:
+            self.console.print(_offers(self._actions))
+
+
+def draw(reply: Reply) -> RenderableType:
+    """A reply as a panel."""
+    parts = [part for passage in reply.passages for part in _passage(passage)]
+    for note in reply.notes:
+        parts.append(Text(note.text, style="bold yellow" if note.urgent else "dim"))
+    parts.extend(Text(f"Source: {citation}", style="dim") for citation in reply.citations)
+    return Panel(Group(*parts), title=Text(reply.title, style="bold"), title_align="left", padding=(1, 2))
+
+
+def _passage(passage: Passage) -> list[RenderableType]:
+    if not passage.lines:
+        return []
+    style = "dim italic" if passage.style is Style.QUIET else ""
+    lines: list[RenderableType] = [_line(passage.style, line, style) for line in passage.lines]
+    if passage.heading:
+        lines.insert(0, Text(passage.heading, style="bold cyan"))
+    return [*lines, Text("")]
+
+
+def _line(mark: Style, line: str, style: str) -> RenderableType:
+    indent = 2 if _MARKS[mark] else 0
+    text = Text(_MARKS[mark] + line, style=style)
+    return Padding(text, (0, 0, 0, 0)) if not indent else Padding(text, (0, 0, 0, 1))
+
+
+def _offers(actions: tuple[Action, ...]) -> Text:
+    text = Text("Type a number: ", style="dim")
+    for number, action in enumerate(actions, start=1):
+        text.append(f" {number}", style="bold cyan")
+        text.append(f" {action.label} ")
+    return text

@@ -1,0 +1,93 @@
+"""Settings, from the environment and a `.env` file. `docs/settings.md` has the whole list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.errors import SettingsError
+
+_WHERE = "in the app's settings at api.slack.com/apps"
+
+
+class Settings(BaseSettings):
+    """Every setting; each has a default, or `brief run` says how to get it. Secrets never print."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True, env_ignore_empty=True)
+
+    slack_bot_token: SecretStr | None = Field(
+        None,
+        pattern=r"^xoxb-",
+        description=f"Bot token, begins with xoxb-: {_WHERE} under 'OAuth & Permissions'",
+    )
+    slack_app_token: SecretStr | None = Field(
+        None,
+        pattern=r"^xapp-",
+        description=f"App-level token for Socket Mode, begins with xapp-, scope connections:write:"
+        f" {_WHERE} under 'Basic Information', 'App-Level Tokens'",
+    )
+    slack_signing_secret: SecretStr | None = Field(
+        None, description=f"Signing secret, for HTTP: {_WHERE} under 'Basic Information'"
+    )
+    slack_api_url: str = Field(
+        "https://slack.com/api/",
+        pattern=r"^https?://\S+/$",
+        description="Base URL of Slack's Web API, ends in a slash",
+    )
+    brief_content: Path = Field(Path("content"), description="Folder that holds the reports")
+    brief_host: str = Field("127.0.0.1", min_length=1, description="Address to listen on, for HTTP")
+    brief_port: int = Field(3000, ge=0, le=65535, description="Port to listen on; 0 takes a free one")
+    brief_log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
+        "INFO", description="DEBUG, INFO, WARNING or ERROR"
+    )
+
+    @property
+    def socket_mode(self) -> bool:
+        """Whether Slack is reached over a web socket: when there is an app token."""
+        return self.slack_app_token is not None
+
+
+def load_settings(env_file: Path | None = Path(".env")) -> Settings:
+    """Read the settings.
+
+    Raises:
+        SettingsError: some are malformed; the error names each, and how to mend it.
+
+    """
+    try:
+        return Settings(_env_file=env_file)  # type: ignore[call-arg]  # pydantic-settings takes it at run time
+    except ValidationError as error:
+        raise SettingsError([_explain(str(each["loc"][0])) for each in error.errors()]) from None
+
+
+def require_slack(settings: Settings) -> None:
+    """Make sure that there is all that it takes to talk to Slack.
+
+    Raises:
+        SettingsError: something is missing; the error names each, and how to get it.
+
+    """
+    missing = list(_missing(settings))
+    if missing:
+        hint = "or try Briefbot without Slack: brief ask"
+        raise SettingsError([*missing, hint])
+
+
+def _missing(settings: Settings) -> Iterator[str]:
+    if settings.slack_bot_token is None:
+        yield f"SLACK_BOT_TOKEN is missing. {_described('slack_bot_token')}"
+    if settings.slack_app_token is None and settings.slack_signing_secret is None:
+        yield f"SLACK_APP_TOKEN is missing (for Socket Mode). {_described('slack_app_token')}"
+        yield f"SLACK_SIGNING_SECRET is missing (for HTTP, instead). {_described('slack_signing_secret')}"
+
+
+def _explain(name: str) -> str:
+    return f"{name.upper()} is malformed. {_described(name)}"
+
+
+def _described(name: str) -> str:
+    return f"{Settings.model_fields[name].description}."

@@ -1,0 +1,51 @@
+"""What a Slack surface is. Each lives in `bot.slack.surfaces`, one a file."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from slack_bolt import App
+
+from bot.desk.desk import Desk
+from bot.slack.delivery import Deliver
+from bot.slack.once import Once
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What surfaces work with: the desk, the day, and the way back to Slack."""
+
+    desk: Desk
+    today: Callable[[], date]
+    deliver: Deliver
+    once: Once = field(default_factory=Once)
+
+
+@dataclass(frozen=True, slots=True)
+class Surface:
+    """A place in Slack where Briefbot can be reached, and what the app's manifest needs for it.
+
+    `order` is that of registration: in Bolt the first listener that matches is the only one.
+    """
+
+    register: Callable[[App, Office], None]
+    scopes: frozenset[str] = frozenset()
+    features: Mapping[str, Any] = field(default_factory=dict)
+    settings: Mapping[str, Any] = field(default_factory=dict)
+    order: int = 50
+
+
+def discover() -> tuple[Surface, ...]:
+    """Every surface of the package: a new one is a new file."""
+    from bot.slack import surfaces  # here, since its modules import this one
+
+    modules = (
+        importlib.import_module(f"{surfaces.__name__}.{found.name}")
+        for found in pkgutil.iter_modules(surfaces.__path__)
+    )
+    return tuple(sorted((module.SURFACE for module in modules), key=lambda surface: surface.order))

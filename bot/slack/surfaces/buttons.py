@@ -1,0 +1,124 @@
+"""Buttons and menus under a reply: each press has one visible outcome."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+import structlog
+from slack_bolt import Ack, App
+from slack_sdk import WebClient
+
+from bot.desk.reply import Verb
+from bot.errors import DeliveryError, DeliveryUnknownError
+from bot.slack.apology import apology, sorry
+from bot.slack.press import Press
+from bot.slack.render.blocks import context
+from bot.slack.render.message import Click, Message, render
+from bot.slack.surface import Office, Surface
+
+_log = structlog.get_logger("briefbot")
+
+_OLD_BUTTON = "This button is from an older version of Briefbot. Please ask again: /brief help"
+_UNCONFIRMED = "Slack did not confirm the post. Look whether it is in the channel before you share again."
+_REFUSED = "Slack did not take the post. Please ask again with /brief, and share from there."
+
+
+def _register(app: App, office: Office) -> None:
+    @app.action(re.compile(".*"))  # buttons of older versions too: none stays without an answer
+    def pressed(ack: Ack, body: dict[str, Any], client: WebClient) -> None:
+        ack()
+        message = _outcome(office, body)
+        if message is not None:
+            _show(office, body, client, message)
+
+
+def _outcome(office: Office, body: Mapping[str, Any]) -> Message | None:
+    """What the presser is shown; None when it was posted for everyone."""
+    try:
+        press = Press.parse(body)
+    except ValueError:
+        return sorry(_OLD_BUTTON)
+    try:
+        match press.click.verb:
+            case Verb.SHARE:
+                return _share(office, press)
+            case Verb.USEFUL | Verb.NOT_USEFUL:
+                return _vote(office, press)
+            case _:
+                return _private(_render(office, press.click))
+    except Exception as error:  # noqa: BLE001 - the outermost layer: nobody is left without a word
+        return apology(error, "button")
+
+
+def _render(office: Office, click: Click) -> Message:
+    return render(office.desk.act(click.verb, click.target, office.today()), click.page)
+
+
+def _private(message: Message) -> Message:
+    return {**message, "response_type": "ephemeral", "replace_original": False}
+
+
+def _share(office: Office, press: Press) -> Message | None:
+    """Post a reply for everyone, through the response_url: that works where the bot is no member."""
+    if not office.once.claim(press.key):
+        return sorry("You have shared this already.")
+    try:
+        office.deliver(press.url, _shared(office, press))
+    except DeliveryUnknownError as error:
+        _log.warning("share unconfirmed", reason=error.reason)  # the claim stays: it may be there
+        return sorry(_UNCONFIRMED)
+    except Exception as error:
+        office.once.release(press.key)
+        if not isinstance(error, DeliveryError):
+            raise
+        _log.warning("share refused", reason=error.reason)
+        return sorry(_REFUSED)
+    _log.info("shared")
+    return None
+
+
+def _shared(office: Office, press: Press) -> Message:
+    message = _render(office, Click.parse(f"0:{press.click.target}"))
+    by = f"Shared by {press.mention}"
+    return {
+        "response_type": "in_channel",
+        "replace_original": False,
+        "text": f"{by}\n{message['text']}",
+        "blocks": [context(by), *message["blocks"]],
+    }
+
+
+def _vote(office: Office, press: Press) -> Message:
+    useful = press.click.verb is Verb.USEFUL
+    word = "useful" if useful else "not useful"
+    if not office.once.claim(press.key):
+        return sorry(f"Your vote, {word}, is noted already.")
+    _log.info("vote", useful=useful, item=press.click.target)
+    return sorry(f"Thank you: noted as {word}.{'' if useful else ' /brief list shows every topic.'}")
+
+
+def _show(office: Office, body: Mapping[str, Any], client: WebClient, message: Message) -> None:
+    """Show a message to the presser: by the response_url or, once Slack refuses that, in the channel."""
+    try:
+        office.deliver(body["response_url"], message)
+    except DeliveryUnknownError as error:
+        _log.warning("reply unconfirmed", reason=error.reason)  # posting again could post twice
+    except (DeliveryError, KeyError):
+        try:
+            client.chat_postEphemeral(
+                channel=body["channel"]["id"],
+                user=body["user"]["id"],
+                text=message["text"],
+                blocks=message["blocks"],
+            )
+        except Exception as error:  # noqa: BLE001 - nothing is left to try; the operator has the log
+            _log.error("reply lost", error=type(error).__name__)
+
+
+SURFACE = Surface(
+    register=_register,
+    scopes=frozenset({"chat:write"}),
+    settings={"interactivity": {"is_enabled": True}},
+)

@@ -1,0 +1,45 @@
+"""`/brief …`: the reply comes with the acknowledgement, for the asker alone."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import structlog
+from slack_bolt import Ack, App
+
+from bot.slack.apology import apology
+from bot.slack.incoming import plain
+from bot.slack.render.message import render
+from bot.slack.surface import Office, Surface
+
+_log = structlog.get_logger("briefbot")
+
+
+def _register(app: App, office: Office) -> None:
+    @app.command(re.compile(".*"))  # operators may name the command otherwise, as /brief-test
+    def brief(ack: Ack, command: dict[str, Any]) -> None:
+        try:
+            reply = office.desk.answer(plain(command.get("text") or ""), office.today())
+            message = render(reply)
+        except Exception as error:  # noqa: BLE001 - the outermost layer: nobody is left without a word
+            ack(**apology(error, "slash command"))
+        else:
+            ack(**message, response_type="ephemeral")
+            _log.info("answered", surface="slash command", outcome=reply.outcome.value)
+
+
+SURFACE = Surface(
+    register=_register,
+    scopes=frozenset({"commands"}),
+    features={
+        "slash_commands": [
+            {
+                "command": "/brief",
+                "description": "Ask the policy library",
+                "usage_hint": "china | recs aid | help",
+                "should_escape": True,
+            }
+        ]
+    },
+)
