@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from rich.console import Console, Group, RenderableType
-from rich.padding import Padding
 from rich.panel import Panel
+from rich.table import Table
 from rich.text import Text
 
 from bot.clock import today
@@ -12,7 +12,6 @@ from bot.desk.desk import Desk
 from bot.desk.reply import Action, Passage, Reply, Style, Verb
 
 _ONLY_IN_SLACK = frozenset({Verb.SHARE, Verb.USEFUL, Verb.NOT_USEFUL})
-_MARKS = {Style.BULLETS: "• ", Style.NUMBERED: "", Style.TEXT: "", Style.QUIET: ""}
 
 
 class Terminal:
@@ -44,27 +43,26 @@ class Terminal:
 
 def draw(reply: Reply) -> RenderableType:
     """A reply as a panel."""
-    parts = [part for passage in reply.passages for part in _passage(passage)]
-    for note in reply.notes:
-        parts.append(Text(note.text, style="bold yellow" if note.urgent else "dim"))
-    parts.extend(Text(f"Source: {citation}", style="dim") for citation in reply.citations)
+    parts = [part for passage in reply.passages if passage.lines for part in _passage(passage)]
+    parts += [Text(note.text, style="bold yellow" if note.urgent else "dim") for note in reply.notes]
+    parts += [Text(f"Source: {citation}", style="dim") for citation in reply.citations]
     return Panel(Group(*parts), title=Text(reply.title, style="bold"), title_align="left", padding=(1, 2))
 
 
 def _passage(passage: Passage) -> list[RenderableType]:
-    if not passage.lines:
-        return []
+    heading = [Text(passage.heading, style="bold cyan")] if passage.heading else []
+    if passage.style is Style.BULLETS:
+        return [*heading, _bullets(passage.lines), Text("")]
     style = "dim italic" if passage.style is Style.QUIET else ""
-    lines: list[RenderableType] = [_line(passage.style, line, style) for line in passage.lines]
-    if passage.heading:
-        lines.insert(0, Text(passage.heading, style="bold cyan"))
-    return [*lines, Text("")]
+    return [*heading, *(Text(line, style=style) for line in passage.lines), Text("")]
 
 
-def _line(mark: Style, line: str, style: str) -> RenderableType:
-    indent = 2 if _MARKS[mark] else 0
-    text = Text(_MARKS[mark] + line, style=style)
-    return Padding(text, (0, 0, 0, 0)) if not indent else Padding(text, (0, 0, 0, 1))
+def _bullets(lines: tuple[str, ...]) -> Table:
+    """Lines with a hanging indent."""
+    grid = Table.grid(padding=(0, 1))
+    for line in lines:
+        grid.add_row(Text("•", style="cyan"), Text(line))
+    return grid
 
 
 def _offers(actions: tuple[Action, ...]) -> Text:

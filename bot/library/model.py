@@ -209,8 +209,8 @@ class Report(_Frozen):
     id: str
     title: str
     short_title: str
-    published: ReportDate
-    review_by: ReportDate
+    published: Date
+    review_by: Date
     language: str
     visibility: str
     aliases: tuple[str, ...]
