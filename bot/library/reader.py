@@ -15,6 +15,7 @@ from bot.library.draft import ReportDraft, SectionDraft
 from bot.library.explain import explain
 from bot.library.model import RecommendationsFile, ReportFile, SectionFile
 from bot.library.problems import Position, Problem
+from bot.library.slug import MAX_LENGTH
 from bot.library.snapshot import Library
 from bot.library.yaml_source import Document, read_document
 
@@ -72,8 +73,8 @@ def _report_folders(root: Path, problems: list[Problem]) -> Iterator[Path]:
 
 def _read_report(folder: Path, problems: list[Problem]) -> ReportDraft | None:
     folder_name = folder.resolve().name
-    if not _REPORT_ID.fullmatch(folder_name):
-        hint = "use small letters, digits and single hyphens: us-pakistan-reengagement"
+    if not _REPORT_ID.fullmatch(folder_name) or len(folder_name) > MAX_LENGTH:
+        hint = f"use small letters, digits and single hyphens, at most {MAX_LENGTH}: us-pakistan-reengagement"
         problems.append(Problem(Position(folder), "bad-name", f"'{folder_name}' is no report id", hint))
     main = folder / REPORT_FILE
     if not main.exists():
@@ -102,8 +103,8 @@ def _read_sections(folder: Path, problems: list[Problem]) -> Iterator[SectionDra
         if path.name.startswith(".") or path.suffix not in {".yaml", ".yml"}:
             continue
         name = _SECTION_FILE.fullmatch(path.name)
-        if name is None:
-            hint = "name it by its order and slug: 07-china-factor.yaml"
+        if name is None or len(name["slug"]) > MAX_LENGTH:
+            hint = f"name it by its order and slug of at most {MAX_LENGTH} letters: 07-china-factor.yaml"
             problems.append(Problem(Position(path), "bad-name", "is no name for a section's file", hint))
             continue
         document = read_document(path)

@@ -6,6 +6,10 @@ import re
 import unicodedata
 
 
+MAX_LENGTH = 60
+"""Letters in one part of an id: a whole id fits what Slack lets a menu's option carry (150)."""
+
+
 def slug_of(text: str) -> str:
     """Small letters, digits and hyphens: 'Zarb-e-Azb' is `zarb-e-azb`. Letters of any script stay."""
     plain = "".join(
@@ -13,4 +17,4 @@ def slug_of(text: str) -> str:
         for letter in unicodedata.normalize("NFKD", text.casefold())
         if not unicodedata.combining(letter)
     )
-    return re.sub(r"[\W_]+", "-", plain).strip("-")
+    return re.sub(r"[\W_]+", "-", plain)[:MAX_LENGTH].strip("-")

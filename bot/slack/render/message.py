@@ -52,10 +52,13 @@ class Click:
 def render(reply: Reply, page: int = 0) -> Message:
     """One page of a reply, counted from 0; the last one when there are fewer."""
     pages = paginate(reply)
-    shown = pages[min(max(page, 0), len(pages) - 1)]
-    rows = list(_rows(reply.actions, _next_page(shown, reply.origin)))
-    body = list(_body_blocks(shown))[: blocks.BLOCKS_IN_MESSAGE - len(rows)]
-    return {"text": _text(shown, reply.actions), "blocks": body + rows}
+    return draw(reply, pages[min(max(page, 0), len(pages) - 1)])
+
+
+def draw(reply: Reply, page: Page) -> Message:
+    """The message for one of a reply's pages."""
+    rows = _rows(reply.actions, _next_page(page, reply.origin))
+    return {"text": _text(page, reply.actions), "blocks": [*_body_blocks(page), *rows]}
 
 
 def _text(page: Page, actions: Sequence[Action]) -> str:

@@ -11,7 +11,7 @@ _BREAK = re.compile(r"\s+")
 
 def units(text: str) -> int:
     """Length in UTF-16 code units: the strictest way that a limit on characters can be counted."""
-    return len(text) + sum(1 for letter in text if letter > "\uffff")
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def printable(text: str) -> str:
@@ -43,17 +43,19 @@ def clip(text: str, limit: int) -> str:
 
 def split(text: str, limit: int) -> Iterator[str]:
     """Text in pieces, each at most `limit` units once escaped; between words where there are any."""
-    piece = ""
+    piece: list[str] = []
+    used = 0
     for word in _BREAK.split(text.strip()):
-        joined = f"{piece} {word}" if piece else word
-        if units(escape(joined)) <= limit:
-            piece = joined
-            continue
-        if piece:
-            yield piece
-        *whole, piece = _hard_split(word, limit)
-        yield from whole
-    yield piece
+        size = units(escape(word))
+        if used + size + len(piece) > limit:  # a space between each two words
+            if piece:
+                yield " ".join(piece)
+            *whole, word = _hard_split(word, limit)  # noqa: PLW2901 - its last part goes on as a word
+            yield from whole
+            piece, used, size = [], 0, units(escape(word))
+        piece.append(word)
+        used += size
+    yield " ".join(piece)
 
 
 def _hard_split(word: str, limit: int) -> Iterator[str]:

@@ -1,0 +1,31 @@
+"""What tests everywhere share: the real library, and how long hypothesis may take."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from bot.desk.desk import Desk
+from bot.library.reader import load_library
+from bot.library.snapshot import Library
+
+settings.register_profile("briefbot", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("briefbot")  # no deadline: a test fails on what is wrong, not on a slow machine
+
+ROOT = Path(__file__).parent.parent
+TODAY = date(2026, 11, 23)
+
+
+@pytest.fixture(scope="session")
+def library() -> Library:
+    """The real library."""
+    return load_library(ROOT / "content")
+
+
+@pytest.fixture(scope="session")
+def desk(library: Library) -> Desk:
+    """A desk on the real library."""
+    return Desk(library)

@@ -1,0 +1,55 @@
+"""Ids that Slack hands out for a limited time and number of uses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+Clock = Callable[[], float]
+
+
+class State(StrEnum):
+    """What Slack would say of a pass presented now."""
+
+    GOOD = "good"
+    USED = "used"
+    EXPIRED = "expired"
+    UNKNOWN = "unknown"
+
+
+@dataclass(slots=True)
+class _Pass:
+    issued: float
+    uses_left: int
+
+
+class Passes:
+    """Passes of one kind. Tests issue them; only the server's thread looks at them or uses them."""
+
+    def __init__(self, uses: int, seconds: float, clock: Clock) -> None:
+        self._uses = uses
+        self._seconds = seconds
+        self._clock = clock
+        self._issued: dict[str, _Pass] = {}
+
+    def issue(self, key: str) -> str:
+        """Let the pass be good from now on."""
+        self._issued[key] = _Pass(self._clock(), self._uses)
+        return key
+
+    def state(self, key: str) -> State:
+        """Whether the pass can be used now, and if not, why."""
+        if key not in self._issued:
+            return State.UNKNOWN
+        if self._issued[key].uses_left < 1:
+            return State.USED
+        expired = self._clock() - self._issued[key].issued > self._seconds
+        return State.EXPIRED if expired else State.GOOD
+
+    def use(self, key: str) -> State:
+        """Use the pass once if it is good; its state beforehand either way."""
+        state = self.state(key)
+        if state is State.GOOD:
+            self._issued[key].uses_left -= 1
+        return state
