@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, SecretStr, ValidationError
+from pydantic import AfterValidator, Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.errors import SettingsError
@@ -14,19 +14,30 @@ from bot.errors import SettingsError
 _WHERE = "in the app's settings at api.slack.com/apps"
 
 
+def _beginning_with(prefix: str) -> AfterValidator:
+    def check(token: SecretStr) -> SecretStr:
+        if not token.get_secret_value().startswith(prefix):
+            raise ValueError("another kind of token")
+        return token
+
+    return AfterValidator(check)
+
+
+BotToken = Annotated[SecretStr, _beginning_with("xoxb-")]
+AppToken = Annotated[SecretStr, _beginning_with("xapp-")]
+
+
 class Settings(BaseSettings):
     """Every setting; each has a default, or `brief run` says how to get it. Secrets never print."""
 
     model_config = SettingsConfigDict(env_file=".env", extra="ignore", frozen=True, env_ignore_empty=True)
 
-    slack_bot_token: SecretStr | None = Field(
+    slack_bot_token: BotToken | None = Field(
         None,
-        pattern=r"^xoxb-",
         description=f"Bot token, begins with xoxb-: {_WHERE} under 'OAuth & Permissions'",
     )
-    slack_app_token: SecretStr | None = Field(
+    slack_app_token: AppToken | None = Field(
         None,
-        pattern=r"^xapp-",
         description=f"App-level token for Socket Mode, begins with xapp-, scope connections:write:"
         f" {_WHERE} under 'Basic Information', 'App-Level Tokens'",
     )

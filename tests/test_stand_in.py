@@ -52,9 +52,7 @@ def error_of(refused: pytest.ExceptionInfo[SlackApiError]) -> str:
 
 
 class TestWebApi:
-    def test_a_posted_message_is_recorded_with_its_arguments_and_token(
-        self, slack: StandIn
-    ) -> None:
+    def test_a_posted_message_is_recorded_with_its_arguments_and_token(self, slack: StandIn) -> None:
         client_of(slack).chat_postMessage(channel="C1", text="Hello", blocks=[{"type": "divider"}])
 
         [call] = slack.calls
@@ -246,9 +244,7 @@ class TestWaiting:
     def test_what_is_missing_is_reported_with_what_did_arrive(self, slack: StandIn) -> None:
         client_of(slack).auth_test()
 
-        with pytest.raises(
-            AssertionError, match=r"calls of chat\.update: 0 of 1(?s:.*)'auth\.test'"
-        ):
+        with pytest.raises(AssertionError, match=r"calls of chat\.update: 0 of 1(?s:.*)'auth\.test'"):
             slack.wait_for_call("chat.update", timeout=0)
         with pytest.raises(AssertionError, match=r"responses: 0 of 1(?s:.*)nothing"):
             slack.wait_for_response(timeout=0)
@@ -360,9 +356,7 @@ class TestHttp:
         assert slack.wait_for_response().message["text"] == "More on r8"
 
     @pytest.mark.parametrize("headers", [signed("", "other-secret"), signed("", SECRET, 1)])
-    def test_a_wrong_or_old_signature_is_refused(
-        self, slack: StandIn, headers: dict[str, str]
-    ) -> None:
+    def test_a_wrong_or_old_signature_is_refused(self, slack: StandIn, headers: dict[str, str]) -> None:
         answer = delivered(tiny_app(slack), "", headers)
 
         assert answer.status == 401

@@ -7,6 +7,7 @@ import secrets
 import structlog
 
 from bot.logs import describe
+from bot.slack.render.blocks import section
 from bot.slack.render.message import Message
 from bot.slack.render.text import escape
 
@@ -31,6 +32,5 @@ def apology(error: BaseException, where: str) -> Message:
 
 
 def sorry(text: str) -> Message:
-    """A short private message."""
-    block = {"type": "section", "text": {"type": "mrkdwn", "text": escape(text), "verbatim": True}}
-    return {"text": escape(text), "blocks": [block], "response_type": "ephemeral", "replace_original": False}
+    """A short message."""
+    return {"text": escape(text), "blocks": [section(escape(text))]}

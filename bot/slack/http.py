@@ -92,7 +92,7 @@ def _dispatch(app: App, body: bytes, headers: dict[str, str]) -> Response:
         return PlainTextResponse("no signature", status_code=401)
     try:
         request = SlackHttpRequest(body=body.decode("utf-8"), headers=headers)
-    except (ValueError, AttributeError, TypeError):  # not UTF-8, not JSON, or JSON of another shape
+    except (ValueError, AttributeError, TypeError, RecursionError):  # no UTF-8, no JSON, or of another shape
         return PlainTextResponse("not a request of Slack's", status_code=400)
     return _response(app.dispatch(request))
 

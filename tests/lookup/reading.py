@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from bot.library.model import Item, Recommendation, Report, Term
 from bot.library.snapshot import Library
@@ -32,9 +33,10 @@ def lent_names(library: Library, item: Item) -> list[tuple[str, str]]:
     return [name for term in terms for name in names_of(term)]
 
 
-def words_in(item: Item) -> set[str]:
+@cache
+def words_in(item: Item) -> frozenset[str]:
     """Every word that stands anywhere in an item."""
-    return {word for text in _texts(item.model_dump()) for word in words_of(text)}
+    return frozenset(word for text in _texts(item.model_dump()) for word in words_of(text))
 
 
 def _texts(value: object) -> Iterator[str]:

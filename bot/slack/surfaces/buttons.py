@@ -31,7 +31,7 @@ def _register(app: App, office: Office) -> None:
         ack()
         message = _outcome(office, body)
         if message is not None:
-            _show(office, body, client, message)
+            _show(office, body, client, {**message, "response_type": "ephemeral", "replace_original": False})
 
 
 def _outcome(office: Office, body: Mapping[str, Any]) -> Message | None:
@@ -47,17 +47,13 @@ def _outcome(office: Office, body: Mapping[str, Any]) -> Message | None:
             case Verb.USEFUL | Verb.NOT_USEFUL:
                 return _vote(office, press)
             case _:
-                return _private(_render(office, press.click))
+                return _render(office, press.click)
     except Exception as error:  # noqa: BLE001 - the outermost layer: nobody is left without a word
         return apology(error, "button")
 
 
 def _render(office: Office, click: Click) -> Message:
     return render(office.desk.act(click.verb, click.target, office.today()), click.page)
-
-
-def _private(message: Message) -> Message:
-    return {**message, "response_type": "ephemeral", "replace_original": False}
 
 
 def _share(office: Office, press: Press) -> Message | None:

@@ -23,10 +23,10 @@ def _register(app: App, office: Office) -> None:
             reply = office.desk.answer(plain(command.get("text") or ""), office.today())
             message = render(reply)
         except Exception as error:  # noqa: BLE001 - the outermost layer: nobody is left without a word
-            ack(**apology(error, "slash command"))
+            message = apology(error, "slash command")
         else:
-            ack(**message, response_type="ephemeral")
             _log.info("answered", surface="slash command", outcome=reply.outcome.value)
+        ack(**message, response_type="ephemeral")
 
 
 SURFACE = Surface(

@@ -22,9 +22,7 @@ _BEARER: Final = "Bearer "
 class WebApi:
     """Records every call, then answers what a test has queued or what the method answers."""
 
-    def __init__(
-        self, server: LocalServer, methods: Mapping[str, Method], checker: Checker
-    ) -> None:
+    def __init__(self, server: LocalServer, methods: Mapping[str, Method], checker: Checker) -> None:
         self._server = server
         self._methods = methods
         self._checker = checker

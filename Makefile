@@ -1,0 +1,53 @@
+# make run: the terminal desk on the real content.  make test: lint, types, tests.  make help: the rest.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
+
+.DEFAULT_GOAL := help
+.PHONY: help run test lint types bench fit-lookup constraints clean
+
+help: ## Show what can be made
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1	/' | expand -t 22
+
+run: .venv/.run ## Ask the library in this terminal
+	@$(BIN)/brief ask
+
+test: .venv/.dev lint types ## Install what it needs, then lint, types and tests
+	@$(BIN)/python -m pytest
+
+lint: .venv/.dev
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+types: .venv/.dev
+	@$(BIN)/mypy
+
+bench: .venv/.dev ## Measure replies over HTTP, start-up and memory
+	@$(BIN)/python -m tests.bench.serving
+
+fit-lookup: .venv/.dev ## Fit the ranker's weights anew on the labelled questions
+	@$(BIN)/python -m tests.tools.fit_lookup content/*/questions.jsonl
+
+constraints: ## Pin the newest versions that pyproject.toml allows
+	@rm -rf .venv && $(PYTHON) -m venv .venv && $(BIN)/python -m pip install --quiet --editable '.[dev]'
+	@(head -n 1 constraints.txt; $(BIN)/python -m pip freeze --exclude-editable) > constraints.new
+	@mv constraints.new constraints.txt
+
+clean: ## Remove what make has installed
+	@rm -rf .venv build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+.venv/.made:
+	@echo "Making a virtual environment in .venv"
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed; say which: make PYTHON=/path/to/python3.11")'
+	@$(PYTHON) -m venv .venv
+	@touch $@
+
+.venv/.run: .venv/.made pyproject.toml constraints.txt
+	@echo "Installing Briefbot and what it needs (about 20 seconds)"
+	@$(PIP) --editable .
+	@touch $@
+
+.venv/.dev: .venv/.made pyproject.toml constraints.txt
+	@echo "Installing Briefbot and its development tools (about 30 seconds)"
+	@$(PIP) --editable '.[dev]'
+	@touch $@ .venv/.run

@@ -1,0 +1,66 @@
+"""Imports run one way: library <- lookup <- desk <- slack, and only `app` puts parts together."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+LEAVES = {"errors", "clock", "logs", "settings"}
+MAY_IMPORT = {
+    "library": {"errors"},
+    "lookup": {"errors", "library"},
+    "desk": {"errors", "library", "lookup"},
+    "slack": {"errors", "logs", "library", "lookup", "desk"},
+    "app": {"clock", "desk", "library", "settings", "slack"},
+    "cli": {"app", "clock", "desk", "errors", "library", "logs", "lookup", "settings", "slack"},
+    "errors": set(),
+    "clock": set(),
+    "logs": set(),
+    "settings": {"errors"},
+    "__main__": {"cli"},
+    "__init__": set(),
+}
+PURE = ("library", "lookup", "desk")
+IMPURE = {"slack_bolt", "slack_sdk", "socket", "requests", "httpx", "sqlalchemy", "time", "random", "os"}
+
+MODULES = sorted((ROOT / "bot").rglob("*.py"))
+
+
+def imported(path: Path) -> Iterator[str]:
+    """The full names of all modules that a file imports."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path}: imports are absolute here"
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def layer(path: Path) -> str:
+    """The package or module right below `bot` that a file belongs to."""
+    return path.relative_to(ROOT / "bot").parts[0].removesuffix(".py")
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_a_module_imports_only_layers_below_its_own(path: Path) -> None:
+    own = layer(path)
+    ours = {name.split(".")[1] for name in imported(path) if name.startswith("bot.")}
+    assert ours - {own} <= MAY_IMPORT[own]
+
+
+@pytest.mark.parametrize(
+    "path", [each for each in MODULES if layer(each) in PURE], ids=lambda path: path.stem
+)
+def test_library_lookup_and_desk_know_no_slack_no_clock_and_no_network(path: Path) -> None:
+    assert not {name.split(".")[0] for name in imported(path)} & IMPURE
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_only_the_slack_package_knows_slacks_libraries(path: Path) -> None:
+    knows = {name.split(".")[0] for name in imported(path)} & {"slack_bolt", "slack_sdk"}
+    assert not knows or layer(path) == "slack"

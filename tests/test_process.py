@@ -1,0 +1,116 @@
+"""`brief run` as an operator runs it: a process that starts, refuses to start, drains and ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+from tests.slack.bots import SECRET, HttpWire, Person, SocketWire
+from tests.support.stand_in import StandIn
+
+
+@pytest.fixture
+def stand_in() -> Iterator[StandIn]:
+    """Slack's stand-in."""
+    with StandIn() as running:
+        yield running
+
+
+@contextmanager
+def bot_process(folder: Path, settings: Mapping[str, str]) -> Iterator[subprocess.Popen[str]]:
+    """`brief run` in an empty folder with nothing but these settings."""
+    environment = {"PATH": os.environ["PATH"], "BRIEF_CONTENT": str(ROOT / "content"), **settings}
+    environment["PYTHONPATH"] = str(ROOT)
+    command = [sys.executable, "-m", "bot", "run"]
+    with subprocess.Popen(
+        command, cwd=folder, env=environment, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def ready(process: subprocess.Popen[str]) -> str:
+    """How it says that it is ready."""
+    assert process.stderr is not None
+    for line in process.stderr:
+        if '"ready"' in line:
+            how: str = json.loads(line)["how"]
+            return how
+    raise AssertionError(f"ended with {process.wait()} before it was ready")
+
+
+def slack_settings(stand_in: StandIn) -> dict[str, str]:
+    return {"SLACK_BOT_TOKEN": stand_in.bot_token, "SLACK_API_URL": stand_in.api_url, "BRIEF_PORT": "0"}
+
+
+@pytest.mark.parametrize("asked_by", [signal.SIGTERM, signal.SIGINT])
+def test_over_http_it_answers_and_ends_with_0_when_asked(
+    tmp_path: Path, stand_in: StandIn, asked_by: signal.Signals
+) -> None:
+    settings = {**slack_settings(stand_in), "SLACK_SIGNING_SECRET": SECRET}
+    with bot_process(tmp_path, settings) as process:
+        url = ready(process).removeprefix("listening on ")
+        assert "The China Factor" in Person(stand_in, HttpWire(url)).types("china")["text"]
+        process.send_signal(asked_by)
+        assert process.wait(timeout=30) == 0
+
+
+def test_over_socket_mode_it_answers_and_ends_with_0_when_asked(tmp_path: Path, stand_in: StandIn) -> None:
+    settings = {**slack_settings(stand_in), "SLACK_APP_TOKEN": stand_in.app_token}
+    with bot_process(tmp_path, settings) as process:
+        assert "Socket Mode" in ready(process)
+        assert "The China Factor" in Person(stand_in, SocketWire(stand_in)).types("china")["text"]
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=30) == 0
+
+
+def refusal(folder: Path, settings: Mapping[str, str]) -> str:
+    """What it says when it does not start; it must end with 1."""
+    with bot_process(folder, settings) as process:
+        _, said = process.communicate(timeout=60)
+        assert process.returncode == 1
+        return said
+
+
+def test_it_tells_all_missing_settings_at_once_with_where_to_get_them(tmp_path: Path) -> None:
+    said = refusal(tmp_path, {})
+    for name in ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET"):
+        assert f"{name} is missing" in said
+    assert "api.slack.com/apps" in said
+    assert "Traceback" not in said
+
+
+def test_it_never_serves_a_library_with_problems(tmp_path: Path, stand_in: StandIn) -> None:
+    report = tmp_path / "content" / "a-report"
+    report.mkdir(parents=True)
+    (report / "report.yaml").write_text("title: [", encoding="utf-8")
+    settings = {**slack_settings(stand_in), "SLACK_APP_TOKEN": stand_in.app_token}
+    said = refusal(tmp_path, {**settings, "BRIEF_CONTENT": str(tmp_path / "content")})
+    assert "report.yaml:1:9: error[broken-yaml]" in said or "error[broken-yaml]" in said
+    assert stand_in.calls == []
+
+
+def test_a_token_that_slack_refuses_is_told_plainly_and_not_printed(
+    tmp_path: Path, stand_in: StandIn
+) -> None:
+    settings = {**slack_settings(stand_in), "SLACK_APP_TOKEN": stand_in.app_token}
+    said = refusal(tmp_path, {**settings, "SLACK_BOT_TOKEN": "xoxb-0-wrong"})
+    assert "Slack refuses the bot token (invalid_auth)" in said
+    assert "xoxb-0-wrong" not in said
+
+
+def test_a_port_that_is_taken_is_told_plainly(tmp_path: Path, stand_in: StandIn) -> None:
+    taken = stand_in.api_url.split(":")[2].partition("/")[0]
+    settings = {**slack_settings(stand_in), "SLACK_SIGNING_SECRET": SECRET, "BRIEF_PORT": taken}
+    assert "is it taken? Set BRIEF_PORT" in refusal(tmp_path, settings)
