@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from rapidfuzz.distance import OSA
+
 from bot.library.model import Section, Term
 from bot.library.snapshot import Library
 from bot.lookup import explain
 from bot.lookup.entries import Kind, entries_of
-from bot.lookup.index import Index
+from bot.lookup.index import Index, IndexedName
 from bot.lookup.outcome import Match, Outcome, Verdict
 from bot.lookup.query import LAST, Query, Wanted, parse
 from bot.lookup.rank import (
@@ -65,7 +67,7 @@ class Lookup:
 
     def term_in(self, text: str) -> Term | None:
         """The glossary term that a text names; the longest name when it names several."""
-        stems = list(map(stem, words_of(text)))
+        stems = list(map(stem, parse(text).words))
         spans = (
             tuple(stems[start:end])
             for length in range(len(stems), 0, -1)
@@ -119,6 +121,8 @@ class Lookup:
         for words in (query.words, bare):
             for place in self._index.exact.get(tuple(map(stem, words)), ()):
                 name = self._index.names[place]
+                if not _same_words(words, name):
+                    continue
                 entry = self._index.entries[name.entry]
                 if terms or entry.kind is not Kind.TERM:
                     why = explain.by_exact_name(name)
@@ -166,7 +170,7 @@ class Lookup:
                 for order, item in enumerate(self.library.recommendations_of(section)):
                     place = self._places[item.id]
                     before = recommendations.get(item.id) or Candidate(place, Features(wanted=1.0))
-                    recommendations[item.id] = before.inherit(candidate, 0.8 / (1 + 0.1 * order))
+                    recommendations[item.id] = before.inherit(candidate, 0.95 / (1 + 0.05 * order))
         return list(recommendations.values())
 
     def _is_recommendation(self, candidate: Candidate) -> bool:
@@ -190,3 +194,9 @@ class Lookup:
         if sure[0].exact and sum(1 for match in exact if match.score == sure[0].score) > 1:
             verdict = Verdict.CHOICES
         return Outcome(verdict, tuple(sure[:limit]))
+
+
+def _same_words(words: tuple[str, ...], name: IndexedName) -> bool:
+    """Whether a name of one word is the word typed, not just one of its stem: "opens" is no "openness"."""
+    own = words_of(name.name.text)
+    return len(own) != 1 or len(words) != 1 or OSA.distance(own[0], words[0]) <= 2

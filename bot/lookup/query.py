@@ -13,6 +13,12 @@ from bot.lookup.vocabulary import CARRIER_WORDS, FUNCTION_WORDS, GENERIC_WORDS
 from bot.lookup.words import words_of
 
 
+MAX_WORDS = 64
+"""Words of a query that are looked at; a longer one is a pasted text, whose start tells enough."""
+
+_MAX_CHARACTERS = 2_000
+
+
 class Wanted(Enum):
     """What the words around the topic ask for."""
 
@@ -61,7 +67,7 @@ LAST = -1
 
 def parse(text: str) -> Query:
     """Take a query apart."""
-    words = tuple(words_of(text))
+    words = words_of(text[:_MAX_CHARACTERS])[:MAX_WORDS]
     line = " ".join(words)
     if number := _number_asked_for(line):
         return Query(words, words, Wanted.RECOMMENDATIONS, number)

@@ -72,12 +72,12 @@ class Candidate:
         return Candidate(self.entry, features, self.near_name, section.entry)
 
 
-RANKER = Features(name=3.65, coverage=2.60, text=3.70, sentence=2.02, wanted=0.28, section=1.14)
+RANKER = Features(name=3.77, coverage=3.42, text=3.53, sentence=1.88, wanted=0.33, section=0.68)
 """What each feature adds to an item's rank."""
 
-SURE_OF_ITEM = Features(name=1.41, coverage=-0.30, text=2.15, sentence=1.45, wanted=-0.41, section=0.18)
-SURE_OF_QUERY = Evidence(margin=1.95, hits=1.23, unknown=-1.44, doubt=0.45)
-SURE_BIAS = -3.01
+SURE_OF_ITEM = Features(name=1.89, coverage=0.33, text=1.70, sentence=1.30, wanted=-1.16, section=-0.08)
+SURE_OF_QUERY = Evidence(margin=2.08, hits=1.64, unknown=-2.55, doubt=0.34)
+SURE_BIAS = -3.10
 """What each adds to the log-odds that the best item is right."""
 
 

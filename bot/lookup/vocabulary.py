@@ -20,7 +20,7 @@ FUNCTION_WORDS = frozenset(
 
 CARRIER_WORDS = frozenset(
     """
-    actually angle anybody anything aspect basically bit brief briefing chapter current data
+    pls plz thx ty actually angle anybody anything aspect basically bit brief briefing chapter current data
     describe description detail details discuss explain figure figures find give happen happened
     happens hear info information kind know lately learn like look main matter matters mean mention
     mentioned mentions number numbers overview page paper part please question questions quick read

@@ -12,10 +12,6 @@ import Stemmer
 
 from bot.lookup.vocabulary import FUNCTION_WORDS
 
-MAX_WORDS = 64
-"""Words of a query that are looked at; a longer one is a pasted text, whose start tells enough."""
-
-_MAX_CHARACTERS = 2_000
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s?\b")
 _DOTTED_ACRONYM = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3})")
@@ -23,15 +19,16 @@ _WORD = re.compile(r"\d+(?:\.\d+)?|[^\W\d_]+|[^\W_]+")
 _LATIN_WITH_MARK = re.compile(r"([A-Za-z])[\u0300-\u036f]+")
 
 
-def words_of(text: str) -> list[str]:
+@lru_cache(maxsize=8_192)
+def words_of(text: str) -> tuple[str, ...]:
     """The words of a text, folded: "Pakistan’s R&D, U.S. $1,000" is pakistan r and d us 1000."""
-    text = text[:_MAX_CHARACTERS].encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     text = unicodedata.normalize("NFKC", text).casefold().replace("&", " and ")
     text = _LATIN_WITH_MARK.sub(r"\1", unicodedata.normalize("NFD", text))
     text = unicodedata.normalize("NFC", text)
     text = _DOTTED_ACRONYM.sub(lambda match: match[0].replace(".", ""), text)
     text = _THOUSANDS.sub("", _POSSESSIVE.sub("", text))
-    return _WORD.findall(text)[:MAX_WORDS]
+    return tuple(_WORD.findall(text))
 
 
 class _PerThread(threading.local):

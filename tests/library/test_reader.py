@@ -31,11 +31,15 @@ def make_five_mistakes_in_five_files(small: SmallLibrary) -> None:
 FIVE_MISTAKES = [
     "crossings/03-tunnels.yaml:1:1: error[stray-file]: is not read from here",
     "crossings/recommendations.yaml:15:5: error[unknown-key]: 'details' is not a key here",
-    "crossings/report.yaml:3:12: error[bad-date]: 'published' is not a date: "
-    "write it as YYYY, YYYY-MM or YYYY-MM-DD",
+    (
+        "crossings/report.yaml:3:12: error[bad-date]: 'published' is not a date: "
+        "write it as YYYY, YYYY-MM or YYYY-MM-DD"
+    ),
     "crossings/sections/01-ferries.yaml:15:11: error[empty-text]: 'heading' is empty",
-    "crossings/sections/02-bridges.yaml:5:1: error[broken-yaml]: while scanning for the next token "
-    "found character that cannot start any token",
+    (
+        "crossings/sections/02-bridges.yaml:5:1: error[broken-yaml]: while scanning for the next token "
+        "found character that cannot start any token"
+    ),
 ]
 
 
@@ -92,16 +96,20 @@ def test_a_problem_in_one_report_keeps_the_other_from_being_served(small: SmallL
 def test_a_folder_without_reports_is_told_with_how_to_name_another(tmp_path: Path) -> None:
     _, problems = read_library(tmp_path)
     assert [str(problem) for problem in problems] == [
-        f"{tmp_path}:1:1: error[no-reports]: no report here\n  hint: a report is a folder with a report.yaml; "
-        "set BRIEF_CONTENT to the folder that holds them"
+        (
+            f"{tmp_path}:1:1: error[no-reports]: no report here\n"
+            "  hint: a report is a folder with a report.yaml; set BRIEF_CONTENT to the folder that holds them"
+        )
     ]
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
     _, problems = read_library(tmp_path / "nowhere")
     assert [str(problem) for problem in problems] == [
-        f"{tmp_path}/nowhere:1:1: error[no-folder]: there is no such folder\n"
-        "  hint: name the folder that holds the reports"
+        (
+            f"{tmp_path}/nowhere:1:1: error[no-folder]: there is no such folder\n"
+            "  hint: name the folder that holds the reports"
+        )
     ]
 
 

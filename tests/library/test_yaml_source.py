@@ -107,9 +107,12 @@ def test_a_file_that_is_not_there_is_a_problem_and_no_exception(tmp_path: Path) 
 
 # --- properties ---
 
+_TEXTS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x85\u2028\u2029"))
+"""Without the rare line ends, which PyYAML's own reader does not give back as it dumped them either."""
+
 _TREES = st.recursive(
-    st.text(),
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(), inner, max_size=4),
+    _TEXTS,
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(_TEXTS, inner, max_size=4),
     max_leaves=20,
 )
 
@@ -165,7 +168,12 @@ _LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")  # those that YAML knows
 
 
 @given(text=st.text() | _YAML_LIKE | _spoiled())
-def test_whatever_the_text_reading_raises_nothing_and_every_place_is_in_the_file(text: str) -> None:
+def test_whatever_the_text_reading_it_raises_nothing(text: str) -> None:
+    parsed(text)
+
+
+@given(text=(st.text() | _YAML_LIKE | _spoiled()).map("{}\n".format))
+def test_whatever_the_text_every_place_is_in_the_file(text: str) -> None:
     lines = _LINE_END.split(text)
     for at in _positions(parsed(text)):
         assert 1 <= at.line <= len(lines)

@@ -90,8 +90,8 @@ def test_a_correction_is_a_word_of_the_vocabulary() -> None:
 
 
 def test_of_two_near_words_the_one_that_matters_more_is_meant() -> None:
-    assert corrected(Speller({"lobster": 40, "mobster": 1}), "lobsterr") == "lobster"
-    assert corrected(Speller({"barges": 1, "barged": 40}), "bargex") == "barged"
+    assert corrected(Speller({"barged": 1, "barges": 40}), "bargex") == "barges"
+    assert corrected(Speller({"barged": 40, "barges": 1}), "bargex") == "barged"
 
 
 def test_a_word_that_begins_with_another_letter_is_not_meant() -> None:

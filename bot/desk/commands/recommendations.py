@@ -37,7 +37,7 @@ def _short_name(section: Section) -> str:
 
 
 COMMAND = Command(
-    words=("recs", "rec", "recommendations"),
+    words=("recs", "rec", "recommendations", "recommendation"),
     usage="recs [topic], or r8",
     purpose="The recommendations: all, on a topic, or one by its number.",
     order=20,
