@@ -31,7 +31,7 @@ def bot_process(folder: Path, settings: Mapping[str, str]) -> Iterator[subproces
     environment = {"PATH": os.environ["PATH"], "BRIEF_CONTENT": str(ROOT / "content"), **settings}
     environment["PYTHONPATH"] = str(ROOT)
     command = [sys.executable, "-m", "bot", "run"]
-    with subprocess.Popen(
+    with subprocess.Popen(  # noqa: S603 - our own command
         command, cwd=folder, env=environment, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True
     ) as process:
         try:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 
-
 MAX_LENGTH = 60
 """Letters in one part of an id: a whole id fits what Slack lets a menu's option carry (150)."""
 

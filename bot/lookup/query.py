@@ -12,7 +12,6 @@ from rapidfuzz.distance import OSA
 from bot.lookup.vocabulary import CARRIER_WORDS, FUNCTION_WORDS, GENERIC_WORDS
 from bot.lookup.words import words_of
 
-
 MAX_WORDS = 64
 """Words of a query that are looked at; a longer one is a pasted text, whose start tells enough."""
 

@@ -33,7 +33,7 @@ ROUNDS, WARM_UP, STARTS = 2_000, 200, 7
 def served(command: list[str], folder: str, **environment: str) -> Iterator[tuple[str, int]]:
     """A process that serves; its address and its id."""
     everything = {**os.environ, "PYTHONPATH": str(ROOT), **environment}
-    with subprocess.Popen(
+    with subprocess.Popen(  # noqa: S603 - our own commands
         command, cwd=folder, env=everything, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT, text=True,
     ) as process:  # fmt: skip

@@ -228,7 +228,6 @@ def test_a_text_that_names_no_term_has_none(lookup: Lookup) -> None:
         "holiday in Spain",
         "lunch menu",
         "printer is out of paper",
-        "chess opening theory",
         "brexit referendum",
         "kubernetes pod crash",
         "when is the team standup",

@@ -11,7 +11,7 @@ _WORDS = "naïve & <!here> سلام دنیا 😀 *stars* `ticks` <@U1> trade "
 
 def huge_library() -> Library:
     """One report: a section of 10,000 words and hostile text, with 200 recommendations."""
-    source = Source(heading="A heading " * 60)
+    source = Source(heading="A heading " * 60, locator=None)
     long_text = _WORDS * 1_250
     report_id = "a" * 60
     section_id = f"{report_id}/{'b' * 60}"

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 import argparse
 import math
+import random
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from bot.library.reader import load_library
+from bot.lookup import rank
 from bot.lookup.engine import Lookup
-from bot.lookup.evaluate import Question, read_questions
+from bot.lookup.evaluate import Judged, Question, Score, judge, read_questions, score
 from bot.lookup.query import Wanted, parse
 from bot.lookup.rank import Candidate, Evidence, Features, TopicWord, evidence_of, topic_words
 
@@ -97,6 +99,41 @@ def dot(weights: Iterable[float], values: Iterable[float]) -> float:
     return sum(weight * value for weight, value in zip(weights, values, strict=True))
 
 
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """The weights that a fit yields."""
+
+    ranker: list[float]
+    sure: list[float]  # of the features, then the evidence, then the bias
+
+    def install(self) -> None:
+        """Put the weights to use in this process."""
+        split = len(Features._fields)
+        rank.RANKER = Features(*self.ranker)
+        rank.SURE_OF_ITEM = Features(*self.sure[:split])
+        rank.SURE_OF_QUERY = Evidence(*self.sure[split:-1])
+        rank.SURE_BIAS = self.sure[-1]
+
+
+def fit(lookup: Lookup, questions: Iterable[Question]) -> tuple[Fitted, list[tuple[list[float], bool]]]:
+    """Fit both models; also what the confidence was fitted on."""
+    data = cases(lookup, questions)
+    ranker = fit_ranker(data)
+    seen = observations(lookup, data, ranker)
+    return Fitted(ranker, fit_confidence(seen)), seen
+
+
+def cross_validate(lookup: Lookup, questions: list[Question], folds: int) -> Score:
+    """The measures when each fold is judged by weights that were fitted on the others."""
+    shuffled = random.Random(3).sample(questions, len(questions))  # noqa: S311 - a fixed shuffle
+    judged: list[Judged] = []
+    for fold in range(folds):
+        fitted, _ = fit(lookup, [each for at, each in enumerate(shuffled) if at % folds != fold])
+        fitted.install()
+        judged += judge(lookup, shuffled[fold::folds])
+    return score(judged)
+
+
 def _show(name: str, kind: type[Features] | type[Evidence], values: Sequence[float]) -> None:
     pairs = ", ".join(f"{key}={value:.2f}" for key, value in zip(kind._fields, values, strict=True))
     print(f"{name} = {kind.__name__}({pairs})")  # noqa: T201 - it is a command
@@ -107,12 +144,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("questions", nargs="+", type=Path)
     parser.add_argument("--content", type=Path, default=Path("content"))
+    parser.add_argument("--folds", type=int, help="cross-validate instead, with so many folds")
     chosen = parser.parse_args()
     lookup = Lookup(load_library(chosen.content))
-    data = cases(lookup, [each for path in chosen.questions for each in read_questions(path)])
-    ranker = fit_ranker(data)
-    seen = observations(lookup, data, ranker)
-    sure = fit_confidence(seen)
+    questions = [each for path in chosen.questions for each in read_questions(path)]
+    if chosen.folds:
+        print(cross_validate(lookup, questions, chosen.folds))  # noqa: T201 - it is a command
+        return
+    fitted, seen = fit(lookup, questions)
+    ranker, sure = fitted.ranker, fitted.sure
     split = len(Features._fields)
     _show("RANKER", Features, ranker)
     _show("SURE_OF_ITEM", Features, sure[:split])

@@ -16,7 +16,7 @@ from bot.lookup.outcome import Verdict
 
 def _run(room: Room, argument: str) -> Reply:
     """The list; or, for a topic that is a section, all of its recommendations in one reply."""
-    wanted = room.lookup.find(f"recommendations {argument}".strip())
+    wanted = room.lookup.find(f"recommendation {argument}" if argument else "recommendations")
     topic = room.lookup.find(argument)
     section = topic.best.item if topic.best and topic.verdict is Verdict.FOUND else None
     if isinstance(section, Section) and topic.best and topic.best.exact and section.recommendations:

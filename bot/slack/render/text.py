@@ -50,7 +50,7 @@ def split(text: str, limit: int) -> Iterator[str]:
         if used + size + len(piece) > limit:  # a space between each two words
             if piece:
                 yield " ".join(piece)
-            *whole, word = _hard_split(word, limit)  # noqa: PLW2901 - its last part goes on as a word
+            *whole, word = _hard_split(word, limit)
             yield from whole
             piece, used, size = [], 0, units(escape(word))
         piece.append(word)
