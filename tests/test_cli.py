@@ -73,6 +73,12 @@ def test_ask_json_stdin_prints_an_object_for_each_line() -> None:
     assert found[7]["matches"][0]["kind"] == "report"
 
 
+def test_bytes_that_are_no_text_still_get_their_answer() -> None:
+    command = [sys.executable, "-m", "bot", "ask", "--json", "--stdin"]
+    done = subprocess.run(command, input=b"chi\xff\nchina\n", capture_output=True, cwd=ROOT, check=True)  # noqa: S603
+    assert [json.loads(line)["outcome"] for line in done.stdout.splitlines()][1] == "found"
+
+
 def test_the_prompt_answers_line_by_line_and_numbers_lead_on() -> None:
     done = brief("ask", typed="list\n1\nexit\n")
     assert done.returncode == 0

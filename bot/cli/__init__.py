@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 
 from bot.cli.main import app
@@ -10,6 +11,9 @@ from bot.errors import BriefbotError
 
 def main() -> None:
     """Run the command; what goes wrong on purpose is told in plain words, with exit code 1."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # bytes that are no text cost a letter, not the answer
     try:
         app()
     except BriefbotError as error:

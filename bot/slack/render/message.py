@@ -87,17 +87,15 @@ def _body_blocks(page: Page) -> Iterator[blocks.Block]:
 
 
 def _grouped(lines: Sequence[Line]) -> Iterator[tuple[Style, str]]:
-    """Lines that belong together in one block; a heading begins one."""
+    """The lines of each passage in one block, or in several where one would be too long."""
     style, markup = Style.TEXT, ""
     for line in lines:
         mark = blocks.bold(line.text) if line.heading else escape(line.plain())
-        joined = f"{markup}\n{mark}"
-        starts = line.heading or line.style is not style or line.style is Style.TEXT
-        after_heading = markup.startswith("*") and "\n" not in markup and not line.heading
-        if markup and ((starts and not after_heading) or units(joined) > blocks.SECTION_TEXT):
+        joined = f"{markup}\n{mark}" if markup else mark
+        if markup and (line.opens or units(joined) > blocks.SECTION_TEXT):
             yield style, markup
             joined = mark
-        style, markup = line.style, joined.lstrip("\n")
+        style, markup = line.style, joined
     if markup:
         yield style, markup
 

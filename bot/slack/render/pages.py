@@ -25,11 +25,12 @@ FOOTNOTES = 3
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of a page; a heading, or an urgent note, stands out."""
+    """One line of a page; a heading, or an urgent note, stands out. `opens`: it begins a passage."""
 
     text: str
     style: Style = Style.TEXT
     heading: bool = False
+    opens: bool = False
 
     def plain(self) -> str:
         """The line in plain words, unescaped."""
@@ -66,9 +67,10 @@ def paginate(reply: Reply) -> tuple[Page, ...]:
 def _body(reply: Reply) -> Iterator[Line]:
     for passage in reply.passages:
         if passage.lines and passage.heading:
-            yield Line(clip(passage.heading, TITLE_TEXT), heading=True)
-        for text in passage.lines:
-            yield from (Line(piece, passage.style) for piece in split(text, LINE_TEXT) if piece)
+            yield Line(clip(passage.heading, TITLE_TEXT), passage.style, heading=True, opens=True)
+        pieces = (piece for text in passage.lines for piece in split(text, LINE_TEXT) if piece)
+        for number, piece in enumerate(pieces):
+            yield Line(piece, passage.style, opens=number == 0 and not passage.heading)
 
 
 def _footer(reply: Reply) -> Iterator[Line]:
