@@ -13,7 +13,7 @@ from bot.desk.desk import Desk
 from bot.desk.reply import Action, Citation, Note, Origin, Passage, Reply, Style, Verb
 from bot.library.snapshot import Library
 from bot.slack.render.message import Click, draw, render
-from bot.slack.render.pages import paginate
+from bot.slack.render.pages import LINES_ON_PAGE, paginate
 from bot.slack.render.text import clip, escape, printable, split, units
 from tests.conftest import TODAY
 from tests.slack.libraries import huge_library
@@ -97,6 +97,13 @@ def test_every_page_but_the_last_has_a_button_for_the_next(reply: Reply) -> None
     for number, message in enumerate(drawn):
         following = [each for each in _buttons(message) if each["action_id"].endswith(".next")]
         assert len(following) == (number + 1 < len(drawn))
+
+
+def test_a_heading_goes_to_the_part_that_its_lines_are_on() -> None:
+    filled = Passage(tuple("x" for _ in range(LINES_ON_PAGE - 1)))
+    first, second = paginate(Reply("title", (filled, Passage(("its line",), "The heading"))))
+    assert not first.lines[-1].heading
+    assert [line.text for line in second.lines] == ["The heading", "its line"]
 
 
 @given(st.text(max_size=400), st.integers(min_value=5, max_value=80))
