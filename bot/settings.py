@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, SecretStr, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, DotEnvSettingsSource, EnvSettingsSource, SettingsConfigDict
 
 from bot.errors import SettingsError
 
@@ -62,17 +62,22 @@ class Settings(BaseSettings):
         return self.slack_app_token is not None
 
 
-def load_settings(env_file: Path | None = Path(".env")) -> Settings:
-    """Read the settings.
+def load_settings(env_file: Path | None = Path(".env"), for_slack: bool = False) -> Settings:
+    """Read the settings; `for_slack`: with all that it takes to talk to Slack.
 
     Raises:
-        SettingsError: some are malformed; the error names each, and how to mend it.
+        SettingsError: some are malformed or missing; the error names each, and how to mend it.
 
     """
     try:
-        return Settings(_env_file=env_file)  # type: ignore[call-arg]  # pydantic-settings takes it at run time
+        settings = Settings(_env_file=env_file)  # type: ignore[call-arg]  # pydantic-settings takes it at run time
     except ValidationError as error:
-        raise SettingsError([_explain(str(each["loc"][0])) for each in error.errors()]) from None
+        malformed = [_explain(str(each["loc"][0])) for each in error.errors()]
+        missing = _missing(_names_set(env_file)) if for_slack else ()
+        raise SettingsError([*malformed, *missing]) from None
+    if for_slack:
+        require_slack(settings)
+    return settings
 
 
 def require_slack(settings: Settings) -> None:
@@ -82,18 +87,23 @@ def require_slack(settings: Settings) -> None:
         SettingsError: something is missing; the error names each, and how to get it.
 
     """
-    missing = list(_missing(settings))
+    missing = list(_missing({name for name, value in settings if value is not None}))
     if missing:
-        hint = "or try Briefbot without Slack: brief ask"
-        raise SettingsError([*missing, hint])
+        raise SettingsError([*missing, "Or try Briefbot without Slack: brief ask"])
 
 
-def _missing(settings: Settings) -> Iterator[str]:
-    if settings.slack_bot_token is None:
+def _missing(names_set: Container[str]) -> Iterator[str]:
+    if "slack_bot_token" not in names_set:
         yield f"SLACK_BOT_TOKEN is missing. {_described('slack_bot_token')}"
-    if settings.slack_app_token is None and settings.slack_signing_secret is None:
+    if "slack_app_token" not in names_set and "slack_signing_secret" not in names_set:
         yield f"SLACK_APP_TOKEN is missing (for Socket Mode). {_described('slack_app_token')}"
         yield f"SLACK_SIGNING_SECRET is missing (for HTTP, instead). {_described('slack_signing_secret')}"
+
+
+def _names_set(env_file: Path | None) -> set[str]:
+    """The settings that have a value, be it a malformed one."""
+    sources = (DotEnvSettingsSource(Settings, env_file=env_file), EnvSettingsSource(Settings))
+    return {name for source in sources for name in source()}
 
 
 def _explain(name: str) -> str:

@@ -49,6 +49,15 @@ def test_all_malformed_settings_are_told_at_once_without_their_values(
     assert "hunter2" not in told
 
 
+def test_what_is_missing_is_told_together_with_what_is_malformed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BRIEF_PORT", "eighty")
+    monkeypatch.setenv("SLACK_APP_TOKEN", "xoxb-of-the-wrong-kind")
+    with pytest.raises(SettingsError) as caught:
+        load_settings(for_slack=True)
+    told = [line.split(" ")[0] for line in caught.value.problems]
+    assert sorted(told) == ["BRIEF_PORT", "SLACK_APP_TOKEN", "SLACK_BOT_TOKEN"]
+
+
 def test_an_empty_setting_counts_as_not_set(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SLACK_APP_TOKEN", "")
     assert load_settings().slack_app_token is None

@@ -129,7 +129,7 @@ def run() -> None:
     from bot import logs
     from bot.settings import load_settings
 
-    settings = load_settings()
+    settings = load_settings(for_slack=True)
     logs.configure(settings.brief_log_level)
     application.run(settings)
 

@@ -50,7 +50,7 @@ _DEFINITION = re.compile(
 )
 _BY_NUMBER = re.compile(
     r"^(?:the )?(?:(?:r|rec|reco|recommendation) ?(?:no |number |nr )?(?P<after>\w{1,10})"
-    r"|(?P<before>\w{1,10}) (?:rec|reco|recommendation))$"
+    r"|(?P<before>\w{1,10})(?: (?:st|nd|rd|th))? (?:rec|reco|recommendation))$"
 )
 _ORDINALS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth"
@@ -90,8 +90,8 @@ def _number_asked_for(line: str) -> int | None:
     word = match["after"] or match["before"]
     if match["before"] == "last":
         return LAST
-    if digits := re.fullmatch(r"0*(\d{1,4})(?:st|nd|rd|th)?", word):
-        return int(digits[1])
+    if word.isdecimal():
+        return int(word) if len(word) < 9 else None
     ordered = _CARDINALS if match["after"] else _ORDINALS
     return ordered.index(word) + 1 if word in ordered else None
 

@@ -144,7 +144,9 @@ def test_recs_on_what_the_library_lacks_finds_nothing(desk: Desk) -> None:
     assert "“recs pizza”" in text_of(reply)
 
 
-@pytest.mark.parametrize("text", ["r8", "R8", "recommendation 8", "the eighth recommendation", "/brief r8"])
+@pytest.mark.parametrize(
+    "text", ["r8", "R8", "recommendation 8", "the eighth recommendation", "the 8th rec", "/brief r8"]
+)
 def test_a_number_shows_that_recommendation_in_full(desk: Desk, library: Library, text: str) -> None:
     reply = desk.answer(text, TODAY)
     item = library.get(f"{REPORT}/r8")
