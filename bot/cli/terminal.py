@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from rich.console import Console, Group, RenderableType
 from rich.panel import Panel
 from rich.table import Table
@@ -43,25 +45,32 @@ class Terminal:
 
 def draw(reply: Reply) -> RenderableType:
     """A reply as a panel."""
-    parts = [part for passage in reply.passages if passage.lines for part in _passage(passage)]
-    parts += [Text(note.text, style="bold yellow" if note.urgent else "dim") for note in reply.notes]
-    parts += [Text(f"Source: {citation}", style="dim") for citation in reply.citations]
+    parts: list[RenderableType] = []
+    for passage in reply.passages:
+        if passage.lines:
+            parts += [*([Text("")] if parts else []), *_passage(passage)]
+    small = [Text(note.text, style="bold yellow" if note.urgent else "dim") for note in reply.notes]
+    small += [Text(f"Source: {citation}", style="dim") for citation in reply.citations]
+    parts += [Text(""), *small] if small else []
     return Panel(Group(*parts), title=Text(reply.title, style="bold"), title_align="left", padding=(1, 2))
 
 
 def _passage(passage: Passage) -> list[RenderableType]:
     heading = [Text(passage.heading, style="bold cyan")] if passage.heading else []
     if passage.style is Style.BULLETS:
-        return [*heading, _bullets(passage.lines), Text("")]
+        return [*heading, _hanging(("•", line) for line in passage.lines)]
+    if passage.style is Style.NUMBERED:
+        numbered = (line.partition(" ") for line in passage.lines)
+        return [*heading, _hanging((number, line) for number, _, line in numbered)]
     style = "dim italic" if passage.style is Style.QUIET else ""
-    return [*heading, *(Text(line, style=style) for line in passage.lines), Text("")]
+    return [*heading, *(Text(line, style=style) for line in passage.lines)]
 
 
-def _bullets(lines: tuple[str, ...]) -> Table:
-    """Lines with a hanging indent."""
+def _hanging(lines: Iterable[tuple[str, str]]) -> Table:
+    """Marks and lines, with a hanging indent."""
     grid = Table.grid(padding=(0, 1))
-    for line in lines:
-        grid.add_row(Text("•", style="cyan"), Text(line))
+    for mark, line in lines:
+        grid.add_row(Text(mark, style="cyan"), Text(line))
     return grid
 
 

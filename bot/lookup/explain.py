@@ -23,7 +23,8 @@ def by_words(index: Index, candidate: Candidate, words: list[TopicWord]) -> str:
     if candidate.through is not None:
         why = f"is recommended under '{index.entries[candidate.through].item.title}'"
     elif name is not None and features.name >= _NAME_ENOUGH:
-        why = f"is close to the {name.name.sort} '{name.name.text}'"
+        whole = set(name.stems) == {word.stem for word in words}
+        why = f"{'matches' if whole else 'is close to'} the {name.name.sort} '{name.name.text}'"
     else:
         telling = sorted(hits, key=lambda word: -word.weight)[:3]
         noun = "word" if len(telling) == 1 else "words"

@@ -43,7 +43,7 @@ def called(library: Library, match: Match) -> set[str]:
 
 def test_every_match_has_an_explanation_of_a_known_form(reasons: list[tuple[str, Match]]) -> None:
     form = re.compile(
-        r"(?:matched the|is close to the) (?:title|alias|term|instrument) '.+'"
+        r"(?:matched the|matches the|is close to the) (?:title|alias|term|instrument) '.+'"
         r"|has the word '\S+'|has the words '\S+'(?:, '\S+')? and '\S+'"
         r"|is recommended under '.+'|is recommendation \d+|asks for the recommendations"
     )
@@ -77,12 +77,13 @@ def test_a_name_that_was_matched_stands_in_the_query(reasons: list[tuple[str, Ma
 def test_a_name_that_is_close_is_a_name_of_the_item(
     reasons: list[tuple[str, Match]], library: Library
 ) -> None:
-    close = [(text, match) for text, match in reasons if match.why.startswith("is close to the ")]
+    near = ("is close to the ", "matches the ")
+    close = [(text, match) for text, match in reasons if match.why.startswith(near)]
     assert close
     wrong = [
         (text, match.why)
         for text, match in close
-        if reason(match).removeprefix("is close to the ") not in called(library, match)
+        if reason(match).removeprefix(near[0]).removeprefix(near[1]) not in called(library, match)
     ]
     assert wrong == []
 
@@ -147,7 +148,7 @@ def test_an_explanation_of_a_misspelt_query_tells_how_it_was_read(lookup: Lookup
     match = lookup.find("cihna").best
     assert match is not None
     assert isinstance(match.item, Section)
-    assert match.why == "is close to the alias 'china'; read 'cihna' as 'china'"
+    assert match.why == "matches the alias 'china'; read 'cihna' as 'china'"
 
 
 def test_an_explanation_of_a_well_spelt_query_tells_of_no_reading(lookup: Lookup) -> None:
