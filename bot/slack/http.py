@@ -19,7 +19,7 @@ MAX_BODY_BYTES = 1024 * 1024
 """Slack's own payloads stay far below; anything larger is not Slack's."""
 
 _THREADS = 64
-_FORM = "application/x-www-form-urlencoded"
+_JSON = "application/json"
 
 
 class SlackHttpRequest(BoltRequest):
@@ -30,7 +30,7 @@ class SlackHttpRequest(BoltRequest):
     """
 
     def __init__(self, *, body: str, headers: dict[str, str]) -> None:
-        is_form = headers.get("content-type", "").partition(";")[0].strip().lower() == _FORM
+        is_form = not (headers.get("content-type", "").startswith(_JSON) or body.startswith("{"))
         super().__init__(body="" if is_form else body, headers=dict(headers))
         if is_form:
             self.raw_body = body

@@ -56,6 +56,12 @@ def test_sharing_posts_for_everyone_and_names_who_shared(person: Person) -> None
     assert "Source: " in shared["text"]
 
 
+def test_what_is_shared_can_be_read_on_but_not_shared_again(person: Person) -> None:
+    offered = labels(press(person, person.types("china"), "Share to channel"))
+    assert "Full section" in offered
+    assert "Share to channel" not in offered
+
+
 def test_a_second_press_on_share_posts_nothing_more(person: Person) -> None:
     message = person.types("china")
     press(person, message, "Share to channel")

@@ -127,6 +127,13 @@ def test_a_timestamp_that_is_no_number_is_refused(wire: HttpWire, timestamp: str
     assert wire.post(body, encoded).status_code == 401  # type: ignore[arg-type]  # bytes are sent as they are
 
 
+def test_a_form_is_read_as_one_whatever_its_content_type_says(wire: HttpWire) -> None:
+    body = form(slash_command("payload china"))
+    for content_type in ("", "application/x-www-form-urlencoded; charset=utf-8", "text/plain"):
+        answer = wire.post(body, signed(body, SECRET, content_type=content_type))
+        assert "payload china" in answer.text or "The China Factor" in answer.text
+
+
 def test_a_body_larger_than_any_of_slacks_is_refused(wire: HttpWire) -> None:
     body = "text=" + "x" * 1_100_000
     assert wire.post(body, signed(body, SECRET)).status_code == 413

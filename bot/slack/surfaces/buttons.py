@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import structlog
@@ -47,13 +48,10 @@ def _outcome(office: Office, body: Mapping[str, Any]) -> Message | None:
             case Verb.USEFUL | Verb.NOT_USEFUL:
                 return _vote(office, press)
             case _:
-                return _render(office, press.click)
+                reply = office.desk.act(press.click.verb, press.click.target, office.today())
+                return render(reply, press.click.page)
     except Exception as error:  # noqa: BLE001 - the outermost layer: nobody is left without a word
         return apology(error, "button")
-
-
-def _render(office: Office, click: Click) -> Message:
-    return render(office.desk.act(click.verb, click.target, office.today()), click.page)
 
 
 def _share(office: Office, press: Press) -> Message | None:
@@ -76,7 +74,10 @@ def _share(office: Office, press: Press) -> Message | None:
 
 
 def _shared(office: Office, press: Press) -> Message:
-    message = _render(office, Click.parse(f"0:{press.click.target}"))
+    click = Click.parse(f"0:{press.click.target}")
+    reply = office.desk.act(click.verb, click.target, office.today())
+    others = tuple(action for action in reply.actions if action.verb is not Verb.SHARE)  # it is shared now
+    message = render(replace(reply, actions=others))
     by = f"Shared by {press.mention}"
     return {
         "response_type": "in_channel",
