@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bot.errors import BriefbotError
+
+if TYPE_CHECKING:
+    from bot.desk.desk import Desk
 
 app = typer.Typer(
     help="Briefbot: a briefing desk that answers from a library of policy reports.",
@@ -19,14 +22,14 @@ app = typer.Typer(
 )
 
 _Content = Annotated[
-    Optional[Path],  # noqa: UP045 - typer reads it at run time
+    Path | None,
     typer.Option("--content", help="The library's folder; otherwise the setting BRIEF_CONTENT."),
 ]
 
 
 @app.command()
 def ask(
-    query: Annotated[Optional[list[str]], typer.Argument(help="A topic, a question or a subcommand.")] = None,  # noqa: UP045
+    query: Annotated[list[str] | None, typer.Argument(help="A topic, a question or a subcommand.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a query.")] = False,
     stdin: Annotated[bool, typer.Option("--stdin", help="Read a query a line; needs --json.")] = False,
     content: _Content = None,
@@ -50,7 +53,7 @@ def ask(
 
 
 @app.command()
-def check(path: Annotated[Optional[Path], typer.Argument(help="A library or one report.")] = None) -> None:  # noqa: UP045
+def check(path: Annotated[Path | None, typer.Argument(help="A library or one report.")] = None) -> None:
     """Check the library's files; every problem is told with its place. Exit code 1 when there is one."""
     from bot.library.reader import read_library
 
@@ -90,13 +93,12 @@ def show(
 
 @app.command()
 def export(
-    as_json: Annotated[bool, typer.Option("--json", help="As JSON, the only form so far.")] = True,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON, the only form.")] = True,  # noqa: ARG001
     content: _Content = None,
 ) -> None:
     """Print the whole library."""
     from bot.library.export import to_json
 
-    assert as_json
     typer.echo(to_json(_desk(content).library))
 
 
@@ -140,7 +142,7 @@ def _content(chosen: Path | None) -> Path:
     return chosen or load_settings().brief_content
 
 
-def _desk(content: Path | None):  # type: ignore[no-untyped-def]  # noqa: ANN202 - a type that is imported late
+def _desk(content: Path | None) -> Desk:
     from bot.desk.desk import Desk
     from bot.library.reader import load_library
 
