@@ -44,7 +44,7 @@ clean: ## Remove what make has installed
 
 .venv/.run: .venv/.made pyproject.toml constraints.txt
 	@echo "Installing Briefbot and what it needs (about 20 seconds)"
-	@$(PIP) --editable .
+	@$(PIP) --editable '.[playground]'
 	@touch $@
 
 .venv/.dev: .venv/.made pyproject.toml constraints.txt

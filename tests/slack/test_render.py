@@ -12,17 +12,17 @@ from hypothesis import strategies as st
 from bot.desk.desk import Desk
 from bot.desk.reply import Action, Citation, Note, Origin, Passage, Reply, Style, Verb
 from bot.library.snapshot import Library
-from bot.slack.render.message import Click, draw, render
-from bot.slack.render.pages import LINES_ON_PAGE, paginate
-from bot.slack.render.text import clip, escape, printable, split, units
-from tests.conftest import TODAY
-from tests.slack.libraries import huge_library
-from tests.support.block_rules import (
+from bot.playground.rules import (
     ADVISABLE_MESSAGE_TEXT,
     mentions_in_message,
     problems_of_message,
     raw_markup_in_message,
 )
+from bot.slack.render.message import Click, draw, render
+from bot.slack.render.pages import LINES_ON_PAGE, paginate
+from bot.slack.render.text import clip, escape, printable, split, units
+from tests.conftest import TODAY
+from tests.slack.libraries import huge_library
 
 _NASTY = ["<!channel>", "<@U123>", "<#C1|x>", "a & b", "1 < 2 > 0", "*bold*", "`code`", "> quote", "😀" * 40]
 _NASTY += [

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 from urllib.parse import parse_qsl
 
-from tests.support.block_rules import Problem
+from bot.playground.rules import Problem
 
 from .records import JsonObject
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from tests.support.block_rules import Problem, problems_of_message, problems_of_view
+from bot.playground.rules import Problem, problems_of_message, problems_of_view
 
 from .methods import MESSAGE_METHODS, VIEW_METHODS
 from .records import ApiCall, JsonObject, Record

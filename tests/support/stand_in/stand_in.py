@@ -10,7 +10,7 @@ from typing import Final
 from starlette.applications import Starlette
 from starlette.routing import Route, WebSocketRoute
 
-from tests.support.block_rules import Problem
+from bot.playground.rules import Problem
 
 from .checking import Checker
 from .identity import APP_TOKEN, BOT_TOKEN, new_trigger

@@ -5,15 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from . import limits
-from .checks import Check, boolean, each, http_url, https_url, integer, mapping, one_of, string
-from .groups import CARD, CAROUSEL, PLAN, TASK_CARD, auth_provider, container
-from .objects import SLACK_FILE, any_text, plain_text
-from .places import context_element, element_of
-from .rich_text import RICH_TEXT
-from .rules import at_least_one, exactly_one
-from .shapes import typed
-from .tables import DATA_BLOCKS
+from bot.playground.rules import limits
+from bot.playground.rules.checks import (
+    Check,
+    boolean,
+    each,
+    http_url,
+    https_url,
+    integer,
+    mapping,
+    one_of,
+    string,
+)
+from bot.playground.rules.groups import CARD, CAROUSEL, PLAN, TASK_CARD, auth_provider, container
+from bot.playground.rules.objects import SLACK_FILE, any_text, plain_text
+from bot.playground.rules.places import context_element, element_of
+from bot.playground.rules.rich_text import RICH_TEXT
+from bot.playground.rules.rules import at_least_one, exactly_one
+from bot.playground.rules.shapes import typed
+from bot.playground.rules.tables import DATA_BLOCKS
 
 _BLOCK_ID: Final[dict[str, Check]] = {"block_id": string(limits.BLOCK_ID)}
 

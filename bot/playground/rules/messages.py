@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from . import limits
-from .checks import (
+from bot.playground.rules import limits
+from bot.playground.rules.checks import (
     Check,
     boolean,
     each,
@@ -18,9 +18,14 @@ from .checks import (
     string,
     unchecked,
 )
-from .objects import METADATA
-from .payload import all_blocks, block_list_problems, message_only_problems, shared_problems
-from .problem import (
+from bot.playground.rules.objects import METADATA
+from bot.playground.rules.payload import (
+    all_blocks,
+    block_list_problems,
+    message_only_problems,
+    shared_problems,
+)
+from bot.playground.rules.problem import (
     INVALID_ARGUMENTS,
     INVALID_ATTACHMENTS,
     INVALID_METADATA_FORMAT,
@@ -34,8 +39,8 @@ from .problem import (
     recoded,
     units,
 )
-from .shapes import Shape
-from .walk import Located, listed
+from bot.playground.rules.shapes import Shape
+from bot.playground.rules.walk import Located, listed
 
 _SWITCHES: Final = (
     "as_user",

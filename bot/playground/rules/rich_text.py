@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from . import limits
-from .checks import Check, boolean, each, integer, link, matching, one_of, string
-from .shapes import Shape, by_type, typed
+from bot.playground.rules import limits
+from bot.playground.rules.checks import Check, boolean, each, integer, link, matching, one_of, string
+from bot.playground.rules.shapes import Shape, by_type, typed
 
 _STYLE = Shape(
     {},

@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from . import limits
-from .blocks import BLOCKS
-from .checks import each, wrong
-from .problem import INVALID_ATTACHMENTS, MSG_BLOCKS_TOO_LONG, Problem, at_key, recoded, units
-from .shapes import by_type
-from .surfaces import Surface, surface_problems
-from .tables import cell_characters
-from .walk import Located, blocks_in, nodes_in, own_nodes, type_of
+from bot.playground.rules import limits
+from bot.playground.rules.blocks import BLOCKS
+from bot.playground.rules.checks import each, wrong
+from bot.playground.rules.problem import (
+    INVALID_ATTACHMENTS,
+    MSG_BLOCKS_TOO_LONG,
+    Problem,
+    at_key,
+    recoded,
+    units,
+)
+from bot.playground.rules.shapes import by_type
+from bot.playground.rules.surfaces import Surface, surface_problems
+from bot.playground.rules.tables import cell_characters
+from bot.playground.rules.walk import Located, blocks_in, nodes_in, own_nodes, type_of
 
 _BLOCK = by_type(BLOCKS, "a list of blocks")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from .checks import Check, kind, one_of, wrong
-from .problem import Problem, at_key
+from bot.playground.rules.checks import Check, kind, one_of, wrong
+from bot.playground.rules.problem import Problem, at_key
 
 Rule = Callable[[Mapping[str, object], str], list[Problem]]
 
@@ -24,6 +24,7 @@ class Shape:
     rules: tuple[Rule, ...] = ()
 
     def __call__(self, value: object, path: str) -> list[Problem]:
+        """What is wrong with the value at `path`."""
         if not isinstance(value, Mapping):
             return wrong(path, f"must be an object, found {kind(value)}")
         found = [p for key in value for p in self._key(key, value[key], path)]

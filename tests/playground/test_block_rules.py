@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.support.block_rules import (
+from bot.playground.rules import (
     ADVISABLE_MESSAGE_TEXT,
     Problem,
     mentions_in_message,

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, cast
 
-from . import limits
-from .checks import Check, boolean, each, integer, number, one_of, string, wrong
-from .problem import Problem, at_index, at_key, units
-from .rich_text import RICH_TEXT
-from .rules import items
-from .shapes import Shape, by_type, typed
+from bot.playground.rules import limits
+from bot.playground.rules.checks import Check, boolean, each, integer, number, one_of, string, wrong
+from bot.playground.rules.problem import Problem, at_index, at_key, units
+from bot.playground.rules.rich_text import RICH_TEXT
+from bot.playground.rules.rules import items
+from bot.playground.rules.shapes import Shape, by_type, typed
 
 _RAW_CELLS: Final[dict[str, Check]] = {
     "raw_text": typed("raw_text", {"text": string()}),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from . import limits
-from .checks import Check, boolean, each, http_url, integer, link, matching, string, wrong
-from .objects import (
+from bot.playground.rules import limits
+from bot.playground.rules.checks import Check, boolean, each, http_url, integer, link, matching, string, wrong
+from bot.playground.rules.objects import (
     CHOICE_OPTION,
     CONFIRM,
     DISPATCH_CONFIG,
@@ -17,11 +17,11 @@ from .objects import (
     WORKFLOW,
     plain_text,
 )
-from .problem import Problem, at_key, units
-from .rich_text import RICH_TEXT
-from .rules import exactly_one, initial_among_options, ordered
-from .selects import MULTI_SELECTS, SELECTS
-from .shapes import Shape, typed
+from bot.playground.rules.problem import Problem, at_key, units
+from bot.playground.rules.rich_text import RICH_TEXT
+from bot.playground.rules.rules import exactly_one, initial_among_options, ordered
+from bot.playground.rules.selects import MULTI_SELECTS, SELECTS
+from bot.playground.rules.shapes import Shape, typed
 
 _ACTION: Final[dict[str, Check]] = {"action_id": string(limits.ACTION_ID)}
 _CONFIRM: Final[dict[str, Check]] = {"confirm": CONFIRM}

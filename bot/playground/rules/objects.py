@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from . import limits
-from .checks import Check, boolean, each, http_url, link, mapping, matching, one_of, string
-from .rules import at_least_one, exactly_one
-from .shapes import Shape, by_type, typed
+from bot.playground.rules import limits
+from bot.playground.rules.checks import (
+    Check,
+    boolean,
+    each,
+    http_url,
+    link,
+    mapping,
+    matching,
+    one_of,
+    string,
+)
+from bot.playground.rules.rules import at_least_one, exactly_one
+from bot.playground.rules.shapes import Shape, by_type, typed
 
 STYLE: Check = one_of("primary", "danger")
 

@@ -6,14 +6,14 @@ import json
 from collections.abc import Mapping
 from typing import Final
 
-from . import limits
-from .checks import Check, boolean, string, unchecked, wrong
-from .objects import plain_text
-from .payload import all_blocks, block_list_problems, shared_problems
-from .problem import INVALID_ARGUMENTS, VIEW_TOO_LARGE, Problem, recoded
-from .shapes import Shape, typed
-from .surfaces import Surface
-from .walk import type_of
+from bot.playground.rules import limits
+from bot.playground.rules.checks import Check, boolean, string, unchecked, wrong
+from bot.playground.rules.objects import plain_text
+from bot.playground.rules.payload import all_blocks, block_list_problems, shared_problems
+from bot.playground.rules.problem import INVALID_ARGUMENTS, VIEW_TOO_LARGE, Problem, recoded
+from bot.playground.rules.shapes import Shape, typed
+from bot.playground.rules.surfaces import Surface
+from bot.playground.rules.walk import type_of
 
 _COMMON: Final[Mapping[str, Check]] = {
     "callback_id": string(limits.VIEW_ID),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import cast
 
-from .checks import wrong
-from .problem import Problem, at_index, at_key
-from .shapes import Rule
+from bot.playground.rules.checks import wrong
+from bot.playground.rules.problem import Problem, at_index, at_key
+from bot.playground.rules.shapes import Rule
 
 
 def items(value: Mapping[str, object], key: str) -> Sequence[object]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from .checks import Check
-from .elements import ELEMENTS
-from .objects import text_shapes
-from .selects import MULTI_SELECTS, SELECTS
-from .shapes import by_type
+from bot.playground.rules.checks import Check
+from bot.playground.rules.elements import ELEMENTS
+from bot.playground.rules.objects import text_shapes
+from bot.playground.rules.selects import MULTI_SELECTS, SELECTS
+from bot.playground.rules.shapes import by_type
 
 _MENUS: Final = (*SELECTS, *MULTI_SELECTS)
 _COMMON: Final = (

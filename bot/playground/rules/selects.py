@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Final
 
-from . import limits
-from .checks import Check, boolean, each, integer, string
-from .objects import CONFIRM, CONVERSATION_FILTER, OPTION, OPTION_GROUP, plain_text
-from .rules import exactly_one, initial_among_options
-from .shapes import Rule, typed
+from bot.playground.rules import limits
+from bot.playground.rules.checks import Check, boolean, each, integer, string
+from bot.playground.rules.objects import CONFIRM, CONVERSATION_FILTER, OPTION, OPTION_GROUP, plain_text
+from bot.playground.rules.rules import exactly_one, initial_among_options
+from bot.playground.rules.shapes import Rule, typed
 
 _MENU: Final[dict[str, Check]] = {
     "action_id": string(limits.ACTION_ID),

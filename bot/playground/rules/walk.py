@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from .problem import at_index, at_key
+from bot.playground.rules.problem import at_index, at_key
 
 #: An object of the payload with its path.
 Located = tuple[str, Mapping[str, object]]

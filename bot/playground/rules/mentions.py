@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from .problem import at_index, at_key
-from .walk import listed, nodes_in, type_of
+from bot.playground.rules.problem import at_index, at_key
+from bot.playground.rules.walk import listed, nodes_in, type_of
 
 # A date token shares its first two characters with the broadcasts, but notifies nobody.
 _MENTION: Final = re.compile(r"<(?:!(?!date\^)|@|#)[^<>]+>")

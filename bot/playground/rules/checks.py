@@ -9,7 +9,7 @@ import math
 import re
 from collections.abc import Callable, Mapping
 
-from .problem import INVALID_BLOCKS, Problem, at_index, units
+from bot.playground.rules.problem import INVALID_BLOCKS, Problem, at_index, units
 
 Check = Callable[[object, str], list[Problem]]
 

@@ -1,15 +1,15 @@
-"""A validator of Slack's documented Block Kit limits, for tests.
+"""A validator of Slack's documented Block Kit limits.
 
 Slack's own validator needs the network, and its SDK does not check blocks given as plain dicts;
 these pure functions say beforehand what Slack would refuse. Lengths are counted in UTF-16 code
 units (an emoji outside the BMP counts 2), the largest reading of Slack's "characters".
 """
 
-from .limits import ADVISABLE_MESSAGE_TEXT
-from .mentions import mentions_in_message, raw_markup_in_message
-from .messages import problems_of_message
-from .problem import Problem, units
-from .views import problems_of_view
+from bot.playground.rules.limits import ADVISABLE_MESSAGE_TEXT
+from bot.playground.rules.mentions import mentions_in_message, raw_markup_in_message
+from bot.playground.rules.messages import problems_of_message
+from bot.playground.rules.problem import Problem, units
+from bot.playground.rules.views import problems_of_view
 
 __all__ = [
     "ADVISABLE_MESSAGE_TEXT",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final, Literal
 
-from .checks import wrong
-from .problem import Problem, at_key
-from .walk import blocks_in, own_nodes, type_of
+from bot.playground.rules.checks import wrong
+from bot.playground.rules.problem import Problem, at_key
+from bot.playground.rules.walk import blocks_in, own_nodes, type_of
 
 Surface = Literal["message", "modal", "home"]
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
-from . import limits
-from .checks import Check, boolean, each, https_url, one_of, string
-from .objects import SLACK_ICON, URL_SOURCE, any_text, plain_text
-from .places import element_of
-from .rich_text import RICH_TEXT
-from .rules import at_least_one, at_most_one, needs_true, not_both_true
-from .shapes import by_type, typed
+from bot.playground.rules import limits
+from bot.playground.rules.checks import Check, boolean, each, https_url, one_of, string
+from bot.playground.rules.objects import SLACK_ICON, URL_SOURCE, any_text, plain_text
+from bot.playground.rules.places import element_of
+from bot.playground.rules.rich_text import RICH_TEXT
+from bot.playground.rules.rules import at_least_one, at_most_one, needs_true, not_both_true
+from bot.playground.rules.shapes import by_type, typed
 
 _BLOCK_ID: Final[dict[str, Check]] = {"block_id": string(limits.BLOCK_ID)}
 _IMAGE = element_of("an image field")
