@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Generic, TypeVar
 
 Clock = Callable[[], float]
+T = TypeVar("T")
 
 
 class State(StrEnum):
@@ -19,24 +21,29 @@ class State(StrEnum):
 
 
 @dataclass(slots=True)
-class _Pass:
+class _Pass(Generic[T]):
     issued: float
     uses_left: int
+    purpose: T
 
 
-class Passes:
-    """Passes of one kind. Tests issue them; only the server's thread looks at them or uses them."""
+class Passes(Generic[T]):
+    """Passes of one kind, each good for a number of uses within some seconds, each with its purpose."""
 
     def __init__(self, uses: int, seconds: float, clock: Clock) -> None:
         self._uses = uses
         self._seconds = seconds
         self._clock = clock
-        self._issued: dict[str, _Pass] = {}
+        self._issued: dict[str, _Pass[T]] = {}
 
-    def issue(self, key: str) -> str:
+    def issue(self, key: str, purpose: T) -> str:
         """Let the pass be good from now on."""
-        self._issued[key] = _Pass(self._clock(), self._uses)
+        self._issued[key] = _Pass(self._clock(), self._uses, purpose)
         return key
+
+    def purpose(self, key: str) -> T:
+        """What a pass was issued for. Raises KeyError when it is unknown."""
+        return self._issued[key].purpose
 
     def state(self, key: str) -> State:
         """Whether the pass can be used now, and if not, why."""

@@ -1,4 +1,4 @@
-"""A real server on a free loopback port, run in a thread of its own."""
+"""A real server on a loopback port, run in a thread of its own."""
 
 from __future__ import annotations
 
@@ -6,24 +6,22 @@ import asyncio
 import socket
 import threading
 from collections.abc import Coroutine
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 import uvicorn
 from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import JSONResponse, PlainTextResponse
-from starlette.responses import Response as HttpResponse
 
-from .records import Answer
+from bot.playground.dropping import ABORT
 
 T = TypeVar("T")
 
+HOST: Final = "127.0.0.1"
 # Generous: nothing on loopback takes this long unless it hangs.
-_PATIENCE = 10.0
+_PATIENCE: Final = 30.0
 
 # Slack pings its Socket Mode connections too, only less often. The SDK's client cannot be closed
-# while it waits for the next frame, and each ping lets it go: tests end that much sooner.
-_PING_INTERVAL = 0.2
+# while it waits for the next frame, and each ping lets it go: it stops that much sooner.
+_PING_INTERVAL: Final = 0.2
 
 
 class _Server(uvicorn.Server):
@@ -49,58 +47,56 @@ class _Server(uvicorn.Server):
 
 
 class LocalServer:
-    """Serves one application from `start` to `stop`."""
+    """Serves one application from `start` to `stop`, on 127.0.0.1 alone."""
 
     def __init__(self) -> None:
         self._thread = threading.Thread()
         self._uvicorn: _Server | None = None
         self.port = 0
 
-    def start(self, app: Starlette) -> None:
-        """Listen; the port is known afterwards."""
-        listener = socket.create_server(("127.0.0.1", 0))
+    @property
+    def base(self) -> str:
+        """The address, without a slash at its end."""
+        return f"http://{HOST}:{self.port}"
+
+    def start(self, app: Starlette, port: int = 0) -> None:
+        """Listen; a free port is known afterwards.
+
+        Raises:
+            OSError: the port is taken.
+
+        """
+        listener = socket.create_server((HOST, port))
         self.port = listener.getsockname()[1]
+        setattr(app.state, ABORT, self._abort)
         self._uvicorn = _Server(_config(app))
         self._thread = threading.Thread(
             target=self._uvicorn.run,
             kwargs={"sockets": [listener]},
-            name=f"stand-in:{self.port}",
+            name=f"playground:{self.port}",
             daemon=True,
         )
         self._thread.start()
-        assert self._uvicorn.listening.wait(_PATIENCE), "the stand-in did not start"
+        assert self._uvicorn.listening.wait(_PATIENCE), "the playground did not start"
 
     def stop(self) -> None:
         """Close every connection and end the thread."""
         self._running.request_stop()
         self._thread.join(_PATIENCE)
-        assert not self._thread.is_alive(), "the stand-in did not stop"
+        assert not self._thread.is_alive(), "the playground did not stop"
 
     def run(self, coroutine: Coroutine[Any, Any, T]) -> T:
-        """Run a coroutine where the connections live, and wait for its result."""
+        """Run a coroutine where everything of the playground lives, and wait for its result."""
         return asyncio.run_coroutine_threadsafe(coroutine, self._running.loop).result(_PATIENCE)
 
-    async def reply(self, request: Request, answer: Answer) -> HttpResponse:
-        """Give an answer, or close the connection instead."""
-        if answer.drop:
-            await self._drop(request)
-            return HttpResponse()  # nobody is there to get it
-        headers = dict(answer.headers)
-        if isinstance(answer.body, str):
-            return PlainTextResponse(answer.body, answer.status, headers)
-        return JSONResponse(dict(answer.body), answer.status, headers)
-
-    async def _drop(self, request: Request) -> None:
+    def _abort(self, client: tuple[str, int]) -> None:
         for connection in list(self._running.server_state.connections):
-            if connection.transport.get_extra_info("peername") == request.scope["client"]:
+            if connection.transport.get_extra_info("peername") == client:
                 connection.transport.abort()
-        # Until uvicorn has noticed, it would still answer.
-        while (await request.receive())["type"] != "http.disconnect":
-            pass
 
     @property
     def _running(self) -> _Server:
-        assert self._uvicorn is not None, "the stand-in runs inside its `with` block only"
+        assert self._uvicorn is not None, "the playground has not been started"
         return self._uvicorn
 
 
@@ -114,8 +110,9 @@ def _config(app: Starlette) -> uvicorn.Config:
         ws_ping_interval=_PING_INTERVAL,
         ws_ping_timeout=_PATIENCE,
         lifespan="off",
-        # The logging of the process belongs to the code under test.
+        # The logging of the process belongs to the bot.
         log_config=None,
         access_log=False,
+        server_header=False,
         timeout_graceful_shutdown=2,
     )

@@ -7,26 +7,26 @@ from collections.abc import Sequence
 from typing import Any, Final
 from urllib.parse import parse_qsl
 
+from bot.playground.model import JsonObject
 from bot.playground.rules import Problem
 
-from .records import JsonObject
-
 # In a form every value is text; these arguments hold JSON as text.
-_JSON_ARGUMENTS: Final = ("attachments", "blocks", "metadata", "view")
+_JSON_ARGUMENTS: Final = ("attachments", "blocks", "metadata", "unfurls", "view")
 
 
 class RefusedError(Exception):
-    """A request that Slack refuses, under Slack's error code and with its explanations."""
+    """A request that Slack refuses, under Slack's error code, with its explanations and further fields."""
 
-    def __init__(self, code: str, *messages: str) -> None:
+    def __init__(self, code: str, *messages: str, **more: str) -> None:
         super().__init__(code, *messages)
         self.code = code
         self.messages = messages
+        self.more = more
 
     @property
     def body(self) -> JsonObject:
         """What the Web API answers."""
-        body: JsonObject = {"ok": False, "error": self.code}
+        body: JsonObject = {"ok": False, "error": self.code, **self.more}
         if self.messages:
             body["response_metadata"] = {"messages": list(self.messages)}
         return body

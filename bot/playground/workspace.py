@@ -1,0 +1,198 @@
+"""The workspace: people, channels, messages, modals and Home tabs. All of it lives on the server's loop."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from bot.playground.clock import Clock, Timestamps
+from bot.playground.ids import unique
+from bot.playground.installed_app import BOT_USER, InstalledApp
+from bot.playground.live import Live
+from bot.playground.model import Channel, JsonObject, Message, User, View
+
+PEOPLE: Final = (
+    User("U0ANA", "ana", "Ana", "Europe/London", "en-GB"),
+    User("U0BILAL", "bilal", "Bilal", "Asia/Karachi", "en-US"),
+    User("U0CASEY", "casey", "Casey", "America/New_York", "en-US"),
+)
+ANA, BILAL, CASEY = (person.id for person in PEOPLE)
+GENERAL, SOUTH_ASIA, RANDOM = "C0GENERAL", "C0SOUTHASIA", "C0RANDOM"
+#: The author of Slack's own notices.
+SLACKBOT: Final = "USLACKBOT"
+_TOPICS: Final = {
+    GENERAL: ("general", "Everybody, and the briefing desk"),
+    SOUTH_ASIA: ("south-asia", "What happens between Kabul and Colombo"),
+    RANDOM: ("random", "The bot is not in this channel"),
+}
+
+
+@dataclass(slots=True)
+class Workspace:
+    """What there is now. Whoever changes a message or a view in place calls `live.change` after it."""
+
+    app: InstalledApp
+    clock: Clock
+    live: Live
+    users: dict[str, User] = field(default_factory=dict)
+    channels: dict[str, Channel] = field(default_factory=dict)
+    messages: dict[str, dict[str, Message]] = field(default_factory=dict)
+    views: dict[str, View] = field(default_factory=dict)
+    #: The modals of a person, the lowest first; and what the app has published on each Home tab.
+    modals: dict[str, list[str]] = field(default_factory=dict)
+    homes: dict[str, str] = field(default_factory=dict)
+    #: The options that the app has suggested for external selects, by action_id and value.
+    suggested: dict[tuple[str, str], JsonObject] = field(default_factory=dict)
+    is_installed: bool = True
+    timestamps: Timestamps = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.timestamps = Timestamps(self.clock)
+        bot = User(BOT_USER, self.app.bot_name, self.app.name, is_bot=True)
+        self.users = {user.id: user for user in (*PEOPLE, bot)}
+        created = int(self.clock.timestamp())
+        for id_, (name, topic) in _TOPICS.items():
+            members = [person.id for person in PEOPLE] + [BOT_USER] * (id_ != RANDOM)
+            self.add_channel(Channel(id_, name, members, topic=topic, created=created, creator=ANA))
+        for person in PEOPLE:
+            id_ = f"D{person.id[1:]}"
+            self.add_channel(Channel(id_, person.name, [person.id, BOT_USER], "im", created=created))
+
+    @property
+    def people(self) -> list[User]:
+        """Those whom one can act as."""
+        return [user for user in self.users.values() if not user.is_bot]
+
+    def add_channel(self, channel: Channel) -> Channel:
+        """Open a channel, or a conversation."""
+        self.channels[channel.id] = channel
+        self.messages[channel.id] = {}
+        self.live.change()
+        return channel
+
+    def im_of(self, user: str) -> Channel:
+        """The direct messages between a person and the app."""
+        return next(each for each in self.channels.values() if each.is_im and user in each.members)
+
+    def post(
+        self,
+        channel: str,
+        user: str,
+        content: JsonObject,
+        *,
+        thread_ts: str | None = None,
+        broadcast: bool = False,
+        seen_by: str | None = None,
+        is_notice: bool = False,
+    ) -> Message:
+        """Add a message. A block without a `block_id` gets one, as in Slack."""
+        message = Message(
+            channel,
+            self.timestamps.new(),
+            user,
+            with_block_ids(content),
+            thread_ts=thread_ts,
+            broadcast=broadcast,
+            seen_by=seen_by,
+            is_notice=is_notice,
+        )
+        self.messages[channel][message.ts] = message
+        self.live.change()
+        return message
+
+    def notice(self, channel: str, user: str, text: str, thread_ts: str | None = None) -> Message:
+        """Tell one person something in Slack's own name, such as that a command failed."""
+        return self.post(channel, SLACKBOT, {"text": text}, thread_ts=thread_ts, seen_by=user, is_notice=True)
+
+    def message(self, channel: str, ts: str) -> Message | None:
+        """A message by its timestamp."""
+        return self.messages.get(channel, {}).get(ts)
+
+    def edit(self, message: Message, content: JsonObject, *, is_edit: bool = True) -> Message:
+        """Let a message say something else; `is_edit` when Slack marks it as edited."""
+        message.content = with_block_ids(content)
+        if is_edit:
+            message.edited_ts = self.timestamps.new()
+        self.live.change()
+        return message
+
+    def remove(self, message: Message) -> None:
+        """Delete a message."""
+        self.messages[message.channel].pop(message.ts, None)
+        self.live.change()
+
+    def visible(self, channel: str, viewer: str | None = None) -> Iterator[Message]:
+        """The messages of a channel, oldest first, with the ephemeral ones that `viewer` sees."""
+        for message in sorted(self.messages[channel].values(), key=lambda each: each.ts):
+            if message.seen_by in (None, viewer):
+                yield message
+
+    def thread(self, channel: str, thread_ts: str, viewer: str | None = None) -> list[Message]:
+        """A thread: its first message and the replies."""
+        return [
+            message
+            for message in self.visible(channel, viewer)
+            if thread_ts in (message.ts, message.thread_ts)
+        ]
+
+    def replies(self, message: Message) -> list[Message]:
+        """The replies below a message that everybody sees."""
+        thread = self.thread(message.channel, message.ts)
+        return [each for each in thread if each.ts != message.ts]
+
+    def add_view(self, user: str, content: JsonObject, below: View | None = None) -> View:
+        """A view that is on no screen yet."""
+        id_ = unique("V")
+        view = View(
+            id_,
+            user,
+            with_block_ids(content),
+            self.new_hash(),
+            below.root_id if below else id_,
+            below.id if below else None,
+        )
+        self.views[id_] = view
+        return view
+
+    def replace_view(self, view: View, content: JsonObject) -> None:
+        """Let a view show something else. What has been typed into inputs that stay is kept."""
+        view.content, view.hash, view.errors = with_block_ids(content), self.new_hash(), {}
+        kept = {block["block_id"] for block in view.content["blocks"]}
+        view.values = {id_: values for id_, values in view.values.items() if id_ in kept}
+        self.live.change()
+
+    def show_modal(self, view: View) -> None:
+        """Put a modal on top of its person's others."""
+        self.modals.setdefault(view.user, []).append(view.id)
+        self.live.change()
+
+    def close_modals(self, user: str, from_view: str | None = None) -> list[View]:
+        """Take away a modal and those above it, or all; what was closed, the top first."""
+        stack = self.modals.get(user, [])
+        start = stack.index(from_view) if from_view in stack else 0
+        closed = [self.views[id_] for id_ in reversed(stack[start:])]
+        self.modals[user] = stack[:start]
+        self.live.change()
+        return closed
+
+    def top_modal(self, user: str) -> View | None:
+        """The modal that a person sees."""
+        stack = self.modals.get(user)
+        return self.views[stack[-1]] if stack else None
+
+    def home_of(self, user: str) -> View | None:
+        """What the app has published on a person's Home tab."""
+        return self.views.get(self.homes.get(user, ""))
+
+    def new_hash(self) -> str:
+        """A view's hash: another one after each change."""
+        return f"{self.timestamps.new()}.{unique('h')[-8:]}"
+
+
+def with_block_ids(content: JsonObject) -> JsonObject:
+    """The same with an id on each block, and an action_id on each element that lacks one."""
+    blocks = content.get("blocks")
+    if not isinstance(blocks, list):
+        return content
+    return {**content, "blocks": [{"block_id": unique("b")[-6:], **block} for block in blocks]}
