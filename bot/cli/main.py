@@ -125,8 +125,20 @@ def manifest(
 
 
 @app.command()
-def run() -> None:
-    """Start the bot: Socket Mode when SLACK_APP_TOKEN is set, HTTP otherwise."""
+def run(
+    playground: Annotated[
+        bool, typer.Option("--playground", help="With a local stand-in for Slack, and a web page.")
+    ] = False,
+    port: Annotated[int | None, typer.Option(help="The playground's port.")] = None,
+    record: Annotated[Path | None, typer.Option(help="Write a transcript of the playground.")] = None,
+    replay: Annotated[Path | None, typer.Option(help="Drive a transcript again, and compare.")] = None,
+    open_browser: Annotated[bool, typer.Option("--open", help="Open the page in the browser.")] = False,
+) -> None:
+    """Start the bot: Socket Mode when SLACK_APP_TOKEN is set, HTTP otherwise; or the playground."""
+    if playground or replay:
+        raise typer.Exit(_playground(port, record, replay, open_browser))
+    if port is not None or record or open_browser:
+        raise typer.BadParameter("--port, --record and --open go with --playground")
     from bot import app as application
     from bot import logs
     from bot.settings import load_settings
@@ -134,6 +146,20 @@ def run() -> None:
     settings = load_settings(for_slack=True)
     logs.configure(settings.brief_log_level)
     application.run(settings)
+
+
+def _playground(port: int | None, record: Path | None, replay: Path | None, open_browser: bool) -> int:
+    from rich.console import Console
+
+    try:
+        from bot.cli import playground
+    except ModuleNotFoundError as missing:
+        if (missing.name or "").startswith("bot"):
+            raise
+        needed = "the playground needs more packages: pip install 'briefbot[playground]'"
+        raise BriefbotError(f"{needed} ({missing.name} is missing)") from None
+    options = playground.Options(port, record, replay, open_browser)
+    return playground.run(options, Console())
 
 
 def _content(chosen: Path | None) -> Path:

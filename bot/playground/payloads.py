@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from bot.playground.ids import trigger_id, unique
@@ -24,6 +24,10 @@ class Sender:
     channel_name: str = ""
     trigger_id: str = ""
     response_url: str = ""
+
+    def within(self, trigger: str) -> Sender:
+        """The same, with the trigger that belongs to a modal."""
+        return replace(self, trigger_id=trigger)
 
 
 def slash_command(sender: Sender, command: str, text: str) -> dict[str, str]:

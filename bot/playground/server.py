@@ -85,9 +85,14 @@ class LocalServer:
         self._thread.join(_PATIENCE)
         assert not self._thread.is_alive(), "the playground did not stop"
 
-    def run(self, coroutine: Coroutine[Any, Any, T]) -> T:
-        """Run a coroutine where everything of the playground lives, and wait for its result."""
-        return asyncio.run_coroutine_threadsafe(coroutine, self._running.loop).result(_PATIENCE)
+    def run(self, coroutine: Coroutine[Any, Any, T], seconds: float | None = _PATIENCE) -> T:
+        """Run a coroutine where everything of the playground lives, and wait for its result.
+
+        Raises:
+            TimeoutError: there was none after so many seconds.
+
+        """
+        return asyncio.run_coroutine_threadsafe(coroutine, self._running.loop).result(seconds)
 
     def _abort(self, client: tuple[str, int]) -> None:
         for connection in list(self._running.server_state.connections):

@@ -15,8 +15,8 @@ from bot.playground.faults import COMMANDS, EVENTS, INTERACTIONS
 from bot.playground.ids import unique
 from bot.playground.installed_app import APP
 from bot.playground.model import JsonObject
-from bot.playground.passes import Passes, State
 from bot.playground.passes import Clock as Seconds
+from bot.playground.passes import Passes, State
 from bot.playground.wires import TIMED_OUT, UNREACHABLE, Ack, Retry
 
 _TICKET_USES: Final = 1

@@ -19,6 +19,10 @@ _START_SECONDS = 15
 class Transport(Protocol):
     """A way in. `start` returns once requests are taken; `stop` once those under way are answered."""
 
+    @property
+    def address(self) -> str:
+        """The URL that Slack calls, or "" when it is we who call."""
+
     def start(self) -> str:
         """Begin to take requests; returns where, in words."""
 
@@ -49,7 +53,12 @@ class HttpTransport:
         if not self._server.started:
             address = f"{self._server.config.host}:{self._server.config.port}"
             raise StartError(f"cannot listen on {address}; is it taken? Set BRIEF_PORT to another")
-        return f"listening on http://{self._server.config.host}:{self.port}/slack/events"
+        return f"listening on {self.address}"
+
+    @property
+    def address(self) -> str:
+        """The URL for Slack's requests, known once they are taken."""
+        return f"http://{self._server.config.host}:{self.port}/slack/events"
 
     @property
     def port(self) -> int:
@@ -79,6 +88,8 @@ class _Server(uvicorn.Server):
 
 class SocketTransport:
     """We call Slack: a web socket, so no address of ours has to be reachable."""
+
+    address = ""
 
     def __init__(self, app: App, app_token: str) -> None:
         self._handler = SocketModeHandler(app, app_token)

@@ -34,8 +34,7 @@ def shown(workspace: Workspace, view: View) -> JsonObject:
 def _open(call: Call) -> JsonObject:
     content = _content(call, "modal")
     trigger = _trigger(call)
-    if call.workspace.modals.get(trigger.user):
-        raise RefusedError("push_limit_reached", "[ERROR] a modal is open already: use views.push")
+    call.workspace.close_modals(trigger.user)  # there is one stack a person; views.push adds to it
     return _show(call, call.workspace.add_view(trigger.user, content))
 
 
