@@ -1,0 +1,90 @@
+// Goes from place to place without loading the page anew.
+
+import { act } from "./acts.js";
+import { afterSync, refresh } from "./sync.js";
+
+const isPlace = (link) => link.origin === location.origin && link.pathname === "/" && !link.target;
+let from = null; // what had the focus when a pane was opened
+
+/** Go to a URL of this page, and put the focus where one goes on. */
+export async function go(url) {
+  const before = placeOf();
+  if (url !== location.pathname + location.search) history.pushState(null, "", url);
+  delete document.body.dataset.localDrawer;
+  for (const menu of document.querySelectorAll("[popover]:popover-open")) menu.hidePopover();
+  const origin = document.activeElement?.closest("[data-ts]");
+  if (origin) from = { channel: origin.dataset.channel, ts: origin.dataset.ts };
+  await refresh();
+  arrive(before, placeOf());
+}
+
+function placeOf() {
+  const query = new URLSearchParams(location.search);
+  const names = ["as", "at", "thread", "inspect"];
+  return Object.fromEntries(names.map((name) => [name, query.get(name) ?? ""]));
+}
+
+function arrive(before, now) {
+  if (now.at !== before.at || now.as !== before.as) {
+    visit();
+    focus(".main .composer textarea") || focus("#main");
+  } else if (now.thread && now.thread !== before.thread) {
+    focus(".thread .composer textarea") || focus(".thread h2");
+  } else if (now.inspect && now.inspect !== before.inspect) {
+    focus(".inspector h2");
+  } else if ((before.thread && !now.thread) || (before.inspect && !now.inspect)) {
+    const message = from && `article[data-channel="${from.channel}"][data-ts="${from.ts}"]`;
+    (message && focus(message)) || focus(".main .composer textarea") || focus("#main");
+  }
+}
+
+function focus(selector) {
+  const found = document.querySelector(selector);
+  // On a phone the keyboard would cover what one came to see.
+  const isTyping = found?.tagName === "TEXTAREA" && matchMedia("(pointer: coarse)").matches;
+  if (found && !isTyping) found.focus({ preventScroll: found.tagName === "H2" });
+  return Boolean(found);
+}
+
+/** Tell the app that one of its tabs is looked at. */
+function visit() {
+  const { at } = document.body.dataset;
+  if (at === "home" || at === "messages") act("open_app", { tab: at });
+}
+
+/** Take over the links of the page. */
+export function install() {
+  document.addEventListener("click", (event) => {
+    if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey) return;
+    const link = event.target.closest("a[href]");
+    if (!link || !isPlace(link)) return;
+    event.preventDefault();
+    if (link.hash) return;
+    go(link.pathname + link.search);
+  });
+  addEventListener("popstate", () => refresh());
+  visit();
+  installUnread();
+}
+
+// What has been seen is remembered for each person by each tab of the browser.
+function installUnread() {
+  const look = () => {
+    const name = `seen:${document.body.dataset.viewer}`;
+    const places = [...document.querySelectorAll("[data-place]")];
+    const stored = sessionStorage.getItem(name);
+    const seen = stored ? JSON.parse(stored) : {};
+    for (const place of places) {
+      const isHere = place.dataset.place === document.body.dataset.at && !document.hidden;
+      if (!stored || isHere) seen[place.dataset.place] = place.dataset.latest;
+      const isUnread = place.dataset.latest > (seen[place.dataset.place] ?? "");
+      place.toggleAttribute("data-local-unread", isUnread);
+    }
+    sessionStorage.setItem(name, JSON.stringify(seen));
+    const count = document.querySelectorAll("[data-local-unread]").length;
+    document.title = (count ? "• " : "") + document.title.replace(/^• /, "");
+  };
+  document.addEventListener("visibilitychange", look);
+  afterSync(look);
+  look();
+}
