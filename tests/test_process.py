@@ -14,14 +14,14 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import ROOT
-from tests.slack.bots import SECRET, HttpWire, Person, SocketWire
-from tests.support.stand_in import StandIn
+from bot.playground.stand_in import StandIn
+from tests.slack.bots import Person, new_stand_in
 
 
 @pytest.fixture
 def stand_in() -> Iterator[StandIn]:
     """Slack's stand-in."""
-    with StandIn() as running:
+    with new_stand_in() as running:
         yield running
 
 
@@ -51,26 +51,27 @@ def ready(process: subprocess.Popen[str]) -> str:
 
 
 def slack_settings(stand_in: StandIn) -> dict[str, str]:
-    return {"SLACK_BOT_TOKEN": stand_in.bot_token, "SLACK_API_URL": stand_in.api_url, "BRIEF_PORT": "0"}
+    return {"SLACK_BOT_TOKEN": stand_in.app.bot_token, "SLACK_API_URL": stand_in.api_url, "BRIEF_PORT": "0"}
 
 
 @pytest.mark.parametrize("asked_by", [signal.SIGTERM, signal.SIGINT])
 def test_over_http_it_answers_and_ends_with_0_when_asked(
     tmp_path: Path, stand_in: StandIn, asked_by: signal.Signals
 ) -> None:
-    settings = {**slack_settings(stand_in), "SLACK_SIGNING_SECRET": SECRET}
+    settings = {**slack_settings(stand_in), "SLACK_SIGNING_SECRET": stand_in.app.signing_secret}
     with bot_process(tmp_path, settings) as process:
-        url = ready(process).removeprefix("listening on ")
-        assert "The China Factor" in Person(stand_in, HttpWire(url)).types("china")["text"]
+        stand_in.send_over_http(ready(process).removeprefix("listening on "))
+        assert "The China Factor" in Person(stand_in).types("china").text
         process.send_signal(asked_by)
         assert process.wait(timeout=30) == 0
 
 
 def test_over_socket_mode_it_answers_and_ends_with_0_when_asked(tmp_path: Path, stand_in: StandIn) -> None:
-    settings = {**slack_settings(stand_in), "SLACK_APP_TOKEN": stand_in.app_token}
+    settings = {**slack_settings(stand_in), "SLACK_APP_TOKEN": stand_in.app.app_token}
     with bot_process(tmp_path, settings) as process:
         assert "Socket Mode" in ready(process)
-        assert "The China Factor" in Person(stand_in, SocketWire(stand_in)).types("china")["text"]
+        stand_in.send_over_socket_mode()
+        assert "The China Factor" in Person(stand_in).types("china").text
         process.send_signal(signal.SIGTERM)
         assert process.wait(timeout=30) == 0
 
@@ -95,16 +96,16 @@ def test_it_never_serves_a_library_with_problems(tmp_path: Path, stand_in: Stand
     report = tmp_path / "content" / "a-report"
     report.mkdir(parents=True)
     (report / "report.yaml").write_text("title: [", encoding="utf-8")
-    settings = {**slack_settings(stand_in), "SLACK_APP_TOKEN": stand_in.app_token}
+    settings = {**slack_settings(stand_in), "SLACK_APP_TOKEN": stand_in.app.app_token}
     said = refusal(tmp_path, {**settings, "BRIEF_CONTENT": str(tmp_path / "content")})
     assert "report.yaml:1:9: error[broken-yaml]" in said or "error[broken-yaml]" in said
-    assert stand_in.calls == []
+    assert stand_in.exchanges == []
 
 
 def test_a_token_that_slack_refuses_is_told_plainly_and_not_printed(
     tmp_path: Path, stand_in: StandIn
 ) -> None:
-    settings = {**slack_settings(stand_in), "SLACK_APP_TOKEN": stand_in.app_token}
+    settings = {**slack_settings(stand_in), "SLACK_APP_TOKEN": stand_in.app.app_token}
     said = refusal(tmp_path, {**settings, "SLACK_BOT_TOKEN": "xoxb-0-wrong"})
     assert "Slack refuses the bot token (invalid_auth)" in said
     assert "xoxb-0-wrong" not in said
@@ -112,5 +113,5 @@ def test_a_token_that_slack_refuses_is_told_plainly_and_not_printed(
 
 def test_a_port_that_is_taken_is_told_plainly(tmp_path: Path, stand_in: StandIn) -> None:
     taken = stand_in.api_url.split(":")[2].partition("/")[0]
-    settings = {**slack_settings(stand_in), "SLACK_SIGNING_SECRET": SECRET, "BRIEF_PORT": taken}
+    settings = {**slack_settings(stand_in), "SLACK_SIGNING_SECRET": stand_in.app.signing_secret, "BRIEF_PORT": taken}
     assert "is it taken? Set BRIEF_PORT" in refusal(tmp_path, settings)

@@ -59,6 +59,12 @@ class Deliveries:
         self._idle.set()
         self.wire: Wire = NoWire()
 
+    async def use(self, wire: Wire) -> None:
+        """Reach the app by another wire from now on."""
+        before, self.wire = self.wire, wire
+        if before is not wire:
+            await before.close()
+
     async def ask(self, kind: str, payload: JsonObject, about: About) -> Outcome:
         """Send what a person waits for: Slack never sends it again."""
         return await self._deliver(kind, payload, about, Retry())

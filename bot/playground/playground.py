@@ -128,7 +128,6 @@ class Playground:
         async with self._switching:
             # Both wait for the bot, which talks to the loop that this runs on: so they have a thread.
             await asyncio.to_thread(self.disconnect)
-            await self.stand_in.platform.deliveries.wire.close()
             self._transport = to
             await asyncio.to_thread(self.connect)
         return {"ok": True}

@@ -100,11 +100,11 @@ class StandIn:
 
     def send_over_http(self, url: str) -> None:
         """Reach the app by signed requests to its URL from now on."""
-        self.platform.deliveries.wire = HttpWire(url, self.app.signing_secret)
+        self.run(self.platform.deliveries.use(HttpWire(url, self.app.signing_secret)))
 
     def send_over_socket_mode(self) -> None:
         """Reach the app on its Socket Mode connections from now on."""
-        self.platform.deliveries.wire = self.socket_mode
+        self.run(self.platform.deliveries.use(self.socket_mode))
 
     def act(self, user: str, name: str, **given: object) -> JsonObject:
         """Let somebody do something, and wait until the app has acknowledged it."""

@@ -14,16 +14,17 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from urllib.parse import urlsplit
+from urllib.parse import urlencode, urlsplit
 
 from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
+from bot.playground.payloads import Sender, slash_command
+from bot.playground.signing import signed
+from bot.playground.workspace import ANA, GENERAL
 from tests.conftest import ROOT
-from tests.support.stand_in import StandIn
-from tests.support.stand_in.http import form, signed
-from tests.support.stand_in.payloads import slash_command
+from tests.slack.bots import new_stand_in
 
 SECRET = "a-secret-of-the-bench"
 ROUNDS, WARM_UP, STARTS = 2_000, 200, 7
@@ -57,7 +58,7 @@ def asker(address: str) -> Callable[[], float]:
     connection = http.client.HTTPConnection(parts.hostname or "", parts.port)
 
     def ask() -> float:
-        body = form(slash_command("china"))
+        body = urlencode(slash_command(Sender(ANA, "ana", GENERAL, "general"), "/brief", "china"))
         headers = signed(body, SECRET)
         started = time.perf_counter()
         connection.request("POST", parts.path, body, headers)
@@ -108,10 +109,10 @@ def first_answers() -> list[float]:
 
 def main() -> None:
     """Measure and print."""
-    with StandIn() as slack, tempfile.TemporaryDirectory() as folder:
-        bare_command = [sys.executable, "-m", "tests.bench.bare_bolt", SECRET, slack.bot_token, slack.api_url]
+    with new_stand_in() as slack, tempfile.TemporaryDirectory() as folder:
+        bare_command = [sys.executable, "-m", "tests.bench.bare_bolt", SECRET, slack.app.bot_token, slack.api_url]
         settings = {
-            "SLACK_BOT_TOKEN": slack.bot_token,
+            "SLACK_BOT_TOKEN": slack.app.bot_token,
             "SLACK_SIGNING_SECRET": SECRET,
             "SLACK_API_URL": slack.api_url,
             "BRIEF_CONTENT": str(ROOT / "content"),

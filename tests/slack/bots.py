@@ -1,98 +1,99 @@
-"""The whole bot, served for real over HTTP or Socket Mode, and a person who uses it."""
+"""The whole bot, served for real over HTTP or Socket Mode, and a person who uses it in the stand-in."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from typing import Any, Protocol
+from typing import Any
 
 import httpx
 
 from bot.desk.desk import Desk
+from bot.playground.model import Message
+from bot.playground.platform import Platform
+from bot.playground.stand_in import StandIn
+from bot.playground.workspace import ANA, GENERAL
 from bot.slack import bolt
 from bot.slack.delivery import deliver
 from bot.slack.http import edge
+from bot.slack.manifest import manifest
 from bot.slack.surface import Office
 from bot.slack.transports import HttpTransport, SocketTransport
 from tests.conftest import TODAY
-from tests.support.stand_in import StandIn
-from tests.support.stand_in.http import JSON, form, interactivity_form, signed
-from tests.support.stand_in.payloads import slash_command
-
-SECRET = "8f742231b10e8888abcd99yyyzzz85a5"
-
-Message = dict[str, Any]
-
-
-class Wire(Protocol):
-    """How Slack's requests reach the bot."""
-
-    def command(self, payload: dict[str, str]) -> Message:
-        """Send a slash command; the message that comes with its acknowledgement."""
-
-    def interaction(self, payload: dict[str, Any]) -> None:
-        """Send an interaction, and wait for its acknowledgement."""
-
-    def event(self, payload: dict[str, Any]) -> None:
-        """Send an event, and wait for its acknowledgement."""
-
-
-class HttpWire:
-    """Signed requests over HTTP."""
-
-    def __init__(self, url: str) -> None:
-        self.url = url
-
-    def post(self, body: str | bytes, headers: dict[str, str]) -> httpx.Response:
-        return httpx.post(self.url, content=body, headers=headers, trust_env=False)
-
-    def command(self, payload: dict[str, str]) -> Message:
-        answer = self.post(form(payload), signed(form(payload), SECRET))
-        assert answer.status_code == 200
-        message: Message = answer.json()
-        return message
-
-    def interaction(self, payload: dict[str, Any]) -> None:
-        body = interactivity_form(payload)
-        assert self.post(body, signed(body, SECRET)).status_code == 200
-
-    def event(self, payload: dict[str, Any]) -> None:
-        body = httpx.Request("POST", self.url, json=payload).content
-        assert self.post(body, signed(body, SECRET, content_type=JSON)).status_code == 200
-
-
-class SocketWire:
-    """Envelopes over Socket Mode."""
-
-    def __init__(self, stand_in: StandIn) -> None:
-        self._stand_in = stand_in
-
-    def command(self, payload: dict[str, str]) -> Message:
-        envelope = self._stand_in.send_envelope("slash_commands", dict(payload))
-        message: Message = self._stand_in.wait_for_ack(envelope)["payload"]
-        return message
-
-    def interaction(self, payload: dict[str, Any]) -> None:
-        self._stand_in.wait_for_ack(self._stand_in.send_envelope("interactive", payload))
-
-    def event(self, payload: dict[str, Any]) -> None:
-        self._stand_in.wait_for_ack(self._stand_in.send_envelope("events_api", payload, False))
+from tests.slack.reading import elements_of
 
 
 class Person:
     """Somebody in the workspace: types commands, presses buttons, sees messages."""
 
-    def __init__(self, stand_in: StandIn, wire: Wire) -> None:
+    def __init__(self, stand_in: StandIn, user: str = ANA, channel: str = GENERAL) -> None:
         self.stand_in = stand_in
-        self.wire = wire
+        self.user = user
+        self.channel = channel
 
-    def types(self, text: str, **fields: str) -> Message:
-        """What the person sees for `/brief <text>`; it must be a message that Slack takes."""
-        payload = slash_command(text, response_url=self.stand_in.new_response_url(), **fields)
-        message = self.wire.command(payload)
-        assert [str(problem) for problem in self.stand_in.check(message)] == []
-        return message
+    def types(self, text: str, command: str = "/brief") -> Message:
+        """The one message that a slash command brings."""
+        [shown] = self.does("post", channel=self.channel, text=f"{command} {text}")
+        return shown
+
+    def presses(self, message: Message, label: str) -> Message:
+        """The one message that a press of a button brings."""
+        [shown] = self.presses_for(1, message, label)
+        return shown
+
+    def presses_for(self, count: int, message: Message, label: str) -> list[Message]:
+        """The messages that a press of a button brings, as soon as there are so many."""
+        [element] = [each for each in elements_of(message) if _label(each) == label]
+        ids = {"block_id": element["block_id"], "action_id": element["action_id"]}
+        return self.does("press", count, container=_container(message), **ids)
+
+    def chooses(self, message: Message, element: dict[str, Any], value: str) -> Message:
+        """The one message that a choice from a menu brings."""
+        ids = {"block_id": element["block_id"], "action_id": element["action_id"]}
+        [shown] = self.does("press", container=_container(message), **ids, value=value)
+        return shown
+
+    def does(self, name: str, count: int = 1, **given: Any) -> list[Message]:
+        """The messages that an act brings to this person's eyes, as soon as there are so many."""
+        before = {message.ref for message in self.sees()}
+        answer = self.stand_in.act(self.user, name, **given)
+        assert answer["ok"], answer
+
+        def new(platform: Platform) -> list[Message]:
+            visible = platform.workspace.visible(self.channel, self.user)
+            found = [message for message in visible if message.ref not in before]
+            return found if len(found) >= count else []
+
+        found = self.stand_in.wait_for(f"{count} message(s)", new)
+        assert len(found) == count
+        return found
+
+    def sees(self) -> list[Message]:
+        """All messages of the channel, the oldest first."""
+        return self.stand_in.look(
+            lambda platform: list(platform.workspace.visible(self.channel, self.user))
+        )
+
+
+def _container(message: Message) -> dict[str, str]:
+    return {"type": "message", "channel": message.channel, "ts": message.ts}
+
+
+def _label(element: dict[str, Any]) -> str:
+    text = element.get("text", {})
+    return str(text.get("text", ""))
+
+
+class HttpEdge:
+    """The bot's own address, for requests that no person could make."""
+
+    def __init__(self, url: str, secret: str) -> None:
+        self.url = url
+        self.secret = secret
+
+    def post(self, body: str | bytes, headers: dict[str, str]) -> httpx.Response:
+        return httpx.post(self.url, content=body, headers=headers, trust_env=False)
 
 
 def office_for(desk: Desk) -> Office:
@@ -100,26 +101,33 @@ def office_for(desk: Desk) -> Office:
     return Office(desk, lambda: TODAY, deliver)
 
 
+def new_stand_in() -> StandIn:
+    """Slack's stand-in, with this app installed."""
+    return StandIn(manifest("http://127.0.0.1"))
+
+
 @contextmanager
-def bot_over_http(stand_in: StandIn, office: Office) -> Iterator[HttpWire]:
+def bot_over_http(stand_in: StandIn, office: Office) -> Iterator[HttpEdge]:
     """The bot on a free port."""
-    client = bolt.web_client(stand_in.bot_token, stand_in.api_url)
-    app, pool = bolt.build(office, client, SECRET)
+    client = bolt.web_client(stand_in.app.bot_token, stand_in.api_url)
+    app, pool = bolt.build(office, client, stand_in.app.signing_secret)
     transport = HttpTransport(edge(app), "127.0.0.1", 0)
     transport.start()
+    stand_in.send_over_http(transport.address)
     with _stopping(transport, pool):
-        yield HttpWire(f"http://127.0.0.1:{transport.port}/slack/events")
+        yield HttpEdge(transport.address, stand_in.app.signing_secret)
 
 
 @contextmanager
-def bot_over_socket(stand_in: StandIn, office: Office) -> Iterator[SocketWire]:
+def bot_over_socket(stand_in: StandIn, office: Office) -> Iterator[None]:
     """The bot, connected to the stand-in."""
-    client = bolt.web_client(stand_in.bot_token, stand_in.api_url)
+    client = bolt.web_client(stand_in.app.bot_token, stand_in.api_url)
     app, pool = bolt.build(office, client)
-    transport = SocketTransport(app, stand_in.app_token)
+    transport = SocketTransport(app, stand_in.app.app_token)
     transport.start()
+    stand_in.send_over_socket_mode()
     with _stopping(transport, pool):
-        yield SocketWire(stand_in)
+        yield
 
 
 @contextmanager

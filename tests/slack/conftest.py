@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from bot.desk.desk import Desk
-from tests.slack.bots import HttpWire, Person, bot_over_http, bot_over_socket, office_for
-from tests.support.stand_in import StandIn
+from bot.playground.stand_in import StandIn
+from tests.slack.bots import HttpEdge, Person, bot_over_http, bot_over_socket, new_stand_in, office_for
 
 
 @pytest.fixture
@@ -16,21 +16,21 @@ def stand_in(monkeypatch: pytest.MonkeyPatch) -> Iterator[StandIn]:
     """Slack's stand-in; no proxy of the machine's may stand between it and the bot."""
     for name in ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"):
         monkeypatch.delenv(name, raising=False)
-    with StandIn() as running:
+    with new_stand_in() as running:
         yield running
-        assert [str(problem) for problem in running.problems] == []
+        assert [each.problems for each in running.exchanges if each.problems] == []
 
 
 @pytest.fixture(params=["http", "socket mode"])
 def person(request: pytest.FixtureRequest, stand_in: StandIn, desk: Desk) -> Iterator[Person]:
     """Somebody who uses the bot; each such test runs over both transports."""
     serve = bot_over_http if request.param == "http" else bot_over_socket
-    with serve(stand_in, office_for(desk)) as wire:
-        yield Person(stand_in, wire)
+    with serve(stand_in, office_for(desk)):
+        yield Person(stand_in)
 
 
 @pytest.fixture
-def wire(stand_in: StandIn, desk: Desk) -> Iterator[HttpWire]:
+def edge(stand_in: StandIn, desk: Desk) -> Iterator[HttpEdge]:
     """The bot's HTTP edge, for requests that no person could make."""
     with bot_over_http(stand_in, office_for(desk)) as running:
         yield running

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-Message = dict[str, Any]
+from bot.playground.elements import elements_in
+from bot.playground.model import Message
 
 
-def elements(message: Message) -> Iterator[dict[str, Any]]:
-    """Every button and menu under a message."""
-    for block in message["blocks"]:
-        if block["type"] == "actions":
-            yield from block["elements"]
-
-
-def button(message: Message, label: str) -> dict[str, Any]:
-    """The button with this label."""
-    found = [each for each in elements(message) if each["type"] == "button" and each["text"]["text"] == label]
-    assert found, f"no button {label!r} among {[each.get('text') for each in elements(message)]}"
-    return found[0]
+def elements_of(message: Message) -> Iterator[dict[str, Any]]:
+    """Every button and menu of a message, each with the id of its block."""
+    for block_id, element in elements_in(message.content.get("blocks")):
+        yield {**element, "block_id": block_id}
 
 
 def labels(message: Message) -> list[str]:
     """The labels of all buttons, and of all options of menus."""
-    options = [option for each in elements(message) for option in each.get("options", [])]
-    buttons = [each for each in elements(message) if each["type"] == "button"]
+    return labels_of(message.content)
+
+
+def labels_of(content: Mapping[str, Any]) -> list[str]:
+    """The same for what has not been posted."""
+    elements = [element for _, element in elements_in(content.get("blocks"))]
+    options = [option for each in elements for option in each.get("options", [])]
+    buttons = [each for each in elements if each["type"] == "button"]
     return [each["text"]["text"] for each in [*buttons, *options]]

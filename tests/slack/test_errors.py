@@ -8,6 +8,7 @@ import logging
 import re
 from collections.abc import Iterator
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 import structlog
@@ -15,11 +16,12 @@ import structlog
 from bot import logs
 from bot.desk.desk import Desk
 from bot.slack.surface import Office
-from tests.slack.bots import SECRET, HttpWire, Person, bot_over_http, office_for
-from tests.slack.reading import button
-from tests.support.stand_in import StandIn
-from tests.support.stand_in.http import form, signed
-from tests.support.stand_in.payloads import block_action, event, slash_command
+from bot.playground.payloads import Sender, event, slash_command
+from bot.playground.signing import JSON, signed
+from bot.playground.stand_in import StandIn
+from bot.playground.workspace import ANA, GENERAL
+from tests.slack.bots import HttpEdge, Person, bot_over_http, office_for
+from tests.slack.test_buttons import with_old_button
 
 _PLANTED = "xoxb-planted-secret tell nobody about zanzibar"
 
@@ -49,12 +51,12 @@ def failing(office: Office) -> Office:
 @pytest.fixture
 def unlucky(stand_in: StandIn, desk: Desk) -> Iterator[Person]:
     """A person for whom everything fails."""
-    with bot_over_http(stand_in, failing(office_for(desk))) as wire:
-        yield Person(stand_in, wire)
+    with bot_over_http(stand_in, failing(office_for(desk))):
+        yield Person(stand_in)
 
 
 def test_an_unexpected_error_is_one_apology_whose_id_the_log_has(log: io.StringIO, unlucky: Person) -> None:
-    text = unlucky.types("china")["text"]
+    text = unlucky.types("china").text
     error_id = re.search(r"this id: (\w{6})", text)
     assert error_id is not None
     records = [json.loads(line) for line in log.getvalue().splitlines()]
@@ -64,42 +66,45 @@ def test_an_unexpected_error_is_one_apology_whose_id_the_log_has(log: io.StringI
 
 
 def test_a_button_that_fails_is_one_apology_too(log: io.StringIO, unlucky: Person) -> None:
-    url = unlucky.stand_in.new_response_url()
-    unlucky.wire.interaction(block_action("desk.brief.0", "0:brief:x/y", response_url=url))
-    message = unlucky.stand_in.wait_for_response().message
-    error_id = re.search(r"this id: (\w{6})", message["text"])
+    message = with_old_button(unlucky, "desk.brief.0", "0:brief:x/y")
+    error_id = re.search(r"this id: (\w{6})", unlucky.presses(message, "Old").text)
     assert error_id is not None
     assert error_id[1] in log.getvalue()
-    assert len(unlucky.stand_in.responses) == 1
 
 
-def test_no_log_holds_what_was_typed_or_a_secret(log: io.StringIO, person: Person, unlucky: Person) -> None:
+def test_no_log_holds_what_was_typed_or_a_secret(
+    log: io.StringIO, stand_in: StandIn, edge: HttpEdge, unlucky: Person
+) -> None:
     unlucky.types(_PLANTED)
-    message = person.types(_PLANTED)
-    found = button(message, "All topics")
-    url = person.stand_in.new_response_url()
-    person.wire.interaction(block_action(found["action_id"], found["value"], response_url=url))
-    person.stand_in.wait_for_response()
-    person.wire.event(
-        event({"type": "message", "text": _PLANTED, "channel": "C1", "user": "U1", "ts": "1.2"})
-    )
+    stand_in.send_over_http(edge.url)
+    person = Person(stand_in)
+    person.presses(person.types(_PLANTED), "All topics")
+    inner = {"type": "message", "text": _PLANTED, "channel": GENERAL, "user": ANA, "ts": "1.2"}
+    body = json.dumps(event(inner, 1))
+    assert edge.post(body, signed(body, edge.secret, content_type=JSON)).status_code == 200
     written = log.getvalue()
     assert '"answered"' in written
-    for secret in ("planted", "zanzibar", SECRET, person.stand_in.bot_token, person.stand_in.app_token, url):
+    app = stand_in.app
+    for secret in ("planted", "zanzibar", app.signing_secret, app.bot_token, app.app_token, "/response/"):
         assert secret not in written
 
 
-def test_a_badly_signed_request_is_refused_and_its_text_not_logged(log: io.StringIO, wire: HttpWire) -> None:
-    body = form(slash_command(_PLANTED))
-    answer = wire.post(body, signed(body, "another secret"))
+def form(text: str) -> str:
+    """The body of a slash command."""
+    return urlencode(slash_command(Sender(ANA, "ana", GENERAL, "general"), "/brief", text))
+
+
+def test_a_badly_signed_request_is_refused_and_its_text_not_logged(log: io.StringIO, edge: HttpEdge) -> None:
+    body = form(_PLANTED)
+    answer = edge.post(body, signed(body, "another secret"))
     assert answer.status_code == 401
     assert "planted" not in log.getvalue() + answer.text
 
 
-def test_a_request_older_than_five_minutes_is_refused(wire: HttpWire) -> None:
-    body = form(slash_command("china"))
-    old = signed(body, SECRET, timestamp=1_700_000_000)
-    assert wire.post(body, old).status_code == 401
+def test_a_request_older_than_five_minutes_is_refused(edge: HttpEdge) -> None:
+    body = form("china")
+    old = signed(body, edge.secret, timestamp=1_700_000_000)
+    assert edge.post(body, old).status_code == 401
 
 
 @pytest.mark.parametrize(
@@ -114,40 +119,47 @@ def test_a_request_older_than_five_minutes_is_refused(wire: HttpWire) -> None:
         (b'{"a":' * 2_000, "application/json"),
     ],
 )
-def test_what_is_no_request_of_slacks_is_refused(wire: HttpWire, body: bytes, content_type: str) -> None:
-    headers = signed(body.decode("latin-1"), SECRET, content_type=content_type)
-    assert wire.post(body, headers).status_code in {400, 401}
+def test_what_is_no_request_of_slacks_is_refused(edge: HttpEdge, body: bytes, content_type: str) -> None:
+    headers = signed(body.decode("latin-1"), edge.secret, content_type=content_type)
+    assert edge.post(body, headers).status_code in {400, 401}
 
 
 @pytest.mark.parametrize("timestamp", ["", "soon", "１２３", "1e9", "-5"])
-def test_a_timestamp_that_is_no_number_is_refused(wire: HttpWire, timestamp: str) -> None:
-    body = form(slash_command("china"))
-    headers = {**signed(body, SECRET), "X-Slack-Request-Timestamp": timestamp}
+def test_a_timestamp_that_is_no_number_is_refused(edge: HttpEdge, timestamp: str) -> None:
+    body = form("china")
+    headers = {**signed(body, edge.secret), "X-Slack-Request-Timestamp": timestamp}
     encoded = {name: value.encode() for name, value in headers.items()}
-    assert wire.post(body, encoded).status_code == 401  # type: ignore[arg-type]  # bytes are sent as they are
+    assert edge.post(body, encoded).status_code == 401  # type: ignore[arg-type]  # bytes are sent as they are
 
 
-def test_a_form_is_read_as_one_whatever_its_content_type_says(wire: HttpWire) -> None:
-    body = form(slash_command("payload china"))
+def test_a_form_is_read_as_one_whatever_its_content_type_says(edge: HttpEdge) -> None:
+    body = form("payload china")
     for content_type in ("", "application/x-www-form-urlencoded; charset=utf-8", "text/plain"):
-        answer = wire.post(body, signed(body, SECRET, content_type=content_type))
+        answer = edge.post(body, signed(body, edge.secret, content_type=content_type))
         assert "payload china" in answer.text or "The China Factor" in answer.text
 
 
-def test_a_body_larger_than_any_of_slacks_is_refused(wire: HttpWire) -> None:
+def test_a_body_larger_than_any_of_slacks_is_refused(edge: HttpEdge) -> None:
     body = "text=" + "x" * 1_100_000
-    assert wire.post(body, signed(body, SECRET)).status_code == 413
+    assert edge.post(body, signed(body, edge.secret)).status_code == 413
 
 
-def test_an_event_that_nobody_asked_for_is_acknowledged(wire: HttpWire) -> None:
-    wire.event(event({"type": "app_home_opened", "user": "U1", "tab": "home"}))
-    wire.event(event({"type": "message", "subtype": "message_changed", "channel": "C1", "ts": "1.2"}))
+@pytest.mark.parametrize(
+    "inner",
+    [
+        {"type": "app_home_opened", "user": ANA, "tab": "home"},
+        {"type": "message", "subtype": "message_changed", "channel": GENERAL, "ts": "1.2"},
+    ],
+)
+def test_an_event_that_nobody_asked_for_is_acknowledged(edge: HttpEdge, inner: dict[str, Any]) -> None:
+    body = json.dumps(event(inner, 1))
+    assert edge.post(body, signed(body, edge.secret, content_type=JSON)).status_code == 200
 
 
-def test_the_health_check_answers(wire: HttpWire) -> None:
+def test_the_health_check_answers(edge: HttpEdge) -> None:
     import httpx
 
-    answer = httpx.get(wire.url.replace("/slack/events", "/healthz"), trust_env=False)
+    answer = httpx.get(edge.url.replace("/slack/events", "/healthz"), trust_env=False)
     assert (answer.status_code, answer.json()) == (200, {"status": "alive"})
 
 
@@ -156,5 +168,5 @@ def test_slacks_client_variables_in_the_environment_change_nothing(
 ) -> None:
     monkeypatch.setenv("SLACK_CLIENT_ID", "1.2")
     monkeypatch.setenv("SLACK_CLIENT_SECRET", "s")
-    with bot_over_http(stand_in, office_for(desk)) as running:
-        assert "The China Factor" in Person(stand_in, running).types("china")["text"]
+    with bot_over_http(stand_in, office_for(desk)):
+        assert "The China Factor" in Person(stand_in).types("china").text
