@@ -9,7 +9,7 @@ from zlib import crc32
 from bot.playground.page.blocks import render_blocks, render_message_body
 from bot.playground.page.jinja import environment
 from bot.playground.page.json_lines import highlighted
-from bot.playground.page.reactions import EMOJI, emoji
+from bot.playground.page.reactions import OFFERED, sign
 from bot.playground.page.screen import Screen
 
 
@@ -29,11 +29,11 @@ def offered(screen: Screen) -> list[dict[str, str]]:
 
 
 _TOOLS: Final = {
-    "EMOJI": EMOJI,
-    "emoji": emoji,
     "fingerprint": fingerprint,
     "highlighted": highlighted,
     "offered": offered,
+    "reactions": OFFERED,
     "render_blocks": render_blocks,
     "render_message_body": render_message_body,
+    "sign": sign,
 }

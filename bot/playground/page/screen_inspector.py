@@ -119,7 +119,7 @@ def _headings(workspace: Workspace, place: Place) -> tuple[str, str, str]:
         return "A deleted message", f"{channel} · {ts}", nothing
     times = Times.of(workspace.users[place.viewer], workspace.clock.now())
     author = face(message.user, workspace).name
-    return f"Message of {author}, {times.when(moment_of(ts))}", f"{channel} · {ts}", nothing
+    return f"Message from {author}, {times.when(moment_of(ts))}", f"{channel} · {ts}", nothing
 
 
 def _found(journal: Journal, place: Place) -> Iterator[Exchange]:

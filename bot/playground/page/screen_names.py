@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
+from zoneinfo import ZoneInfo
 
 from bot.playground.workspace import Workspace
 
@@ -16,9 +17,9 @@ class WorkspaceNames:
     viewer: str
 
     @property
-    def time_zone(self) -> str:
+    def time_zone(self) -> tzinfo:
         """The viewer's zone."""
-        return self.workspace.users[self.viewer].time_zone
+        return ZoneInfo(self.workspace.users[self.viewer].time_zone)
 
     def user(self, id_: str) -> str | None:
         """What a person or the app is called."""

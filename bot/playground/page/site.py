@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncGenerator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 
@@ -81,7 +81,7 @@ def routes(platform: Platform, control: Control) -> list[BaseRoute]:
     ]
 
 
-async def changes(live: Live, after: int) -> AsyncIterator[str]:
+async def changes(live: Live, after: int) -> AsyncGenerator[str, None]:
     """Server-sent events: the version, now if it is not `after`, and then whenever it changes."""
     yield "retry: 1000\n\n"
     if after > live.version:  # the page is older than this playground

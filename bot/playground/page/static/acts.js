@@ -40,24 +40,7 @@ function fieldsOf(form) {
   const fields = {};
   for (const input of form.querySelectorAll("input[name]")) {
     if (input.value === "") continue;
-    if (input.type === "datetime-local") fields[input.name] = inZone(input.value, form.dataset.zone);
-    else fields[input.name] = input.hasAttribute("data-number") ? Number(input.value) : input.value;
+    fields[input.name] = input.hasAttribute("data-number") ? Number(input.value) : input.value;
   }
   return fields;
-}
-
-/** A local date and time of a zone as ISO text in UTC. */
-export function inZone(local, zone) {
-  const wanted = Date.parse(`${local}Z`);
-  let moment = wanted;
-  // What the clock of the zone shows at a moment tells how far off it is; twice, because of summer time.
-  for (let round = 0; round < 2; round += 1) moment += wanted - shownIn(zone, moment);
-  return new Date(moment).toISOString();
-}
-
-function shownIn(zone, moment) {
-  const options = { timeZone: zone, hourCycle: "h23", year: "numeric", month: "2-digit", day: "2-digit" };
-  const format = new Intl.DateTimeFormat("en-GB", { ...options, hour: "2-digit", minute: "2-digit" });
-  const part = Object.fromEntries(format.formatToParts(moment).map(({ type, value }) => [type, value]));
-  return Date.parse(`${part.year}-${part.month}-${part.day}T${part.hour}:${part.minute}Z`);
 }

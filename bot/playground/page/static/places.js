@@ -4,7 +4,6 @@ import { act } from "./acts.js";
 import { afterSync, refresh } from "./sync.js";
 
 const isPlace = (link) => link.origin === location.origin && link.pathname === "/" && !link.target;
-let from = null; // what had the focus when a pane was opened
 
 /** Go to a URL of this page, and put the focus where one goes on. */
 export async function go(url) {
@@ -12,8 +11,6 @@ export async function go(url) {
   if (url !== location.pathname + location.search) history.pushState(null, "", url);
   delete document.body.dataset.localDrawer;
   for (const menu of document.querySelectorAll("[popover]:popover-open")) menu.hidePopover();
-  const origin = document.activeElement?.closest("[data-ts]");
-  if (origin) from = { channel: origin.dataset.channel, ts: origin.dataset.ts };
   await refresh();
   arrive(before, placeOf());
 }
@@ -33,8 +30,8 @@ function arrive(before, now) {
   } else if (now.inspect && now.inspect !== before.inspect) {
     focus(".inspector h2");
   } else if ((before.thread && !now.thread) || (before.inspect && !now.inspect)) {
-    const message = from && `article[data-channel="${from.channel}"][data-ts="${from.ts}"]`;
-    (message && focus(message)) || focus(".main .composer textarea") || focus("#main");
+    const ts = before.thread && !now.thread ? before.thread : before.inspect.split(":")[2];
+    (ts && focus(`article[data-ts="${ts}"]`)) || focus(".main .composer textarea") || focus("#main");
   }
 }
 
@@ -42,7 +39,7 @@ function focus(selector) {
   const found = document.querySelector(selector);
   // On a phone the keyboard would cover what one came to see.
   const isTyping = found?.tagName === "TEXTAREA" && matchMedia("(pointer: coarse)").matches;
-  if (found && !isTyping) found.focus({ preventScroll: found.tagName === "H2" });
+  if (found && !isTyping) found.focus({ preventScroll: true });
   return Boolean(found);
 }
 
