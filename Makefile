@@ -1,18 +1,21 @@
-# make run: the terminal desk on the real content.  make test: lint, types, tests.  make help: the rest.
+# make run: the playground in your browser, on the real content.  make test: lint, types, tests.  make help: the rest.
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help run test lint types bench fit-lookup constraints clean
+.PHONY: help run ask test browser screenshots lint types bench fit-lookup constraints clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1	/' | expand -t 22
 
-run: .venv/.run ## Ask the library in this terminal
+run: .venv/.run ## Open the playground: the whole bot in your browser, with no Slack workspace
+	@$(BIN)/brief run --playground
+
+ask: .venv/.run ## Ask the library in this terminal
 	@$(BIN)/brief ask
 
-test: .venv/.dev lint types ## Install what it needs, then lint, types and tests
+test: .venv/.dev browser lint types ## Install what it needs, then lint, types and tests
 	@$(BIN)/python -m pytest
 
 lint: .venv/.dev
@@ -21,6 +24,15 @@ lint: .venv/.dev
 
 types: .venv/.dev
 	@$(BIN)/mypy
+
+browser: # Debian's Chromium for the page's tests, where it can be installed; without it they are skipped
+	@command -v chromium >/dev/null || { \
+	  command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ] && echo "Installing Chromium for the page's tests" && \
+	  { apt-get update -qq && apt-get install -qq -y --no-install-recommends chromium fonts-noto-color-emoji; } >/dev/null 2>&1; } || \
+	  echo "No Chromium here, and no way to install it: the page's tests will be skipped"
+
+screenshots: .venv/.dev browser ## Take the pictures in docs/ anew
+	@$(BIN)/python -m tests.tools.screenshots
 
 bench: .venv/.dev ## Measure replies over HTTP, start-up and memory
 	@$(BIN)/python -m tests.bench.serving

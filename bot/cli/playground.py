@@ -59,7 +59,7 @@ def run(options: Options, console: Console) -> int:
 
 @contextmanager
 def _playground(options: Options, settings: Settings, console: Console) -> Iterator[str]:
-    playground = Playground(manifest("http://127.0.0.1"), _starter(settings))
+    playground = Playground(manifest("http://127.0.0.1"), starter(settings))
     with console.status("Opening the workspace"):
         address = _open(playground.open, options.port)
     try:
@@ -80,7 +80,7 @@ def _replay(path: Path, settings: Settings, console: Console) -> int:
         transcript = read(path)
     except TranscriptError as error:
         raise BriefbotError(str(error)) from None
-    playground = Playground(manifest("http://127.0.0.1"), _starter(settings), transcript.transport)
+    playground = Playground(manifest("http://127.0.0.1"), starter(settings), transcript.transport)
     playground.open()
     try:
         playground.connect()
@@ -96,7 +96,7 @@ def _replay(path: Path, settings: Settings, console: Console) -> int:
     return 1 if found else 0
 
 
-def _starter(settings: Settings) -> Callable[[Mapping[str, str], Callable[[], datetime]], application.Bot]:
+def starter(settings: Settings) -> Callable[[Mapping[str, str], Callable[[], datetime]], application.Bot]:
     """Starts the bot with the operator's own settings, but with the playground for Slack."""
     alone = {"slack_app_token": None, "slack_signing_secret": None, "brief_host": "127.0.0.1", "brief_port": 0}
 

@@ -6,19 +6,16 @@ import asyncio
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final, Literal, Protocol
+from typing import Any, Final, Protocol
 
 from bot.playground.acts.people import do, refusal
 from bot.playground.model import JsonObject
 from bot.playground.page.screen import Switches
 from bot.playground.page.site import routes
 from bot.playground.recorder import Recorder
-from bot.playground.replay import Mismatch, Replay
+from bot.playground.replay import PATIENCE, Mismatch, Replay
 from bot.playground.stand_in import StandIn
-from bot.playground.transcript import Transcript
-
-Transport = Literal["http", "socket"]
-TRANSPORTS: Final[tuple[Transport, ...]] = ("http", "socket")
+from bot.playground.transcript import TRANSPORTS, Transcript, Transport
 
 
 class RunningBot(Protocol):
@@ -49,6 +46,7 @@ class Playground:
         self._bot: RunningBot | None = None
         self._switching = asyncio.Lock()
         self._recorder: Recorder | None = None
+        self.patience = PATIENCE
 
     def open(self, port: int = 0) -> str:
         """Serve the page, and Slack's Web API; returns the page's address.
@@ -100,7 +98,8 @@ class Playground:
 
     def replay(self, transcript: Transcript, done: Callable[[int], None] = lambda _: None) -> list[Mismatch]:
         """Do again what a transcript tells; what was seen otherwise."""
-        return self.stand_in.run(Replay(self.stand_in.platform, self.act).run(transcript, done), None)
+        replay = Replay(self.stand_in.platform, self.act, self.patience)
+        return self.stand_in.run(replay.run(transcript, done), None)
 
     async def act(self, request: JsonObject) -> JsonObject:
         """Let somebody do something; the page sends this."""

@@ -10,13 +10,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 import yaml
 
 from bot.playground.model import JsonObject
 
 VERSION: Final = 1
+Transport = Literal["http", "socket"]
+TRANSPORTS: Final[tuple[Transport, ...]] = ("http", "socket")
 
 
 class TranscriptError(Exception):
@@ -28,7 +30,7 @@ class Transcript:
     """`at` is the moment it began; a step's `sees` is what changed on the screens by it."""
 
     at: datetime
-    transport: str
+    transport: Transport
     steps: Sequence[JsonObject]
 
 
@@ -53,7 +55,10 @@ def read(path: Path) -> Transcript:
     for number, step in enumerate(steps, start=1):
         if not isinstance(step, dict) or not {"as", "do"} <= step.keys():
             raise TranscriptError(f"{path}: step {number} needs at least 'as' and 'do'")
-    return Transcript(at, str(head.get("transport", "http")), steps)
+    transport = head.get("transport", "http")
+    if transport not in TRANSPORTS:
+        raise TranscriptError(f"{path}: transport must be one of {', '.join(TRANSPORTS)}")
+    return Transcript(at, transport, steps)
 
 
 def as_document(document: Mapping[str, Any]) -> str:
