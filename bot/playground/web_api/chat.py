@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any, Final
 
 from bot.playground.bodies import RefusedError
@@ -10,19 +11,26 @@ from bot.playground.installed_app import BOT_USER, TEAM_DOMAIN
 from bot.playground.model import Channel, JsonObject, Message
 from bot.playground.payloads import message_object
 from bot.playground.rate_limits import Tier
-from bot.playground.rules.limits import MESSAGE_TEXT
+from bot.playground.rules import units
+from bot.playground.rules.limits import ADVISABLE_MESSAGE_TEXT, MESSAGE_TEXT
 from bot.playground.web_api.method import Call, Method
+from bot.playground.web_api.permitted import conversation
 
 _WRITE: Final = ("chat:write",)
-#: Slack names no limit in bytes; this one is safe (SLACK.md, hard limits).
+#: Slack says that there is a limit, not which: this one is ours.
 _METADATA_BYTES: Final = 4_096
 _CONTENT: Final = ("text", "blocks", "attachments", "metadata")
+_TIMESTAMP: Final = re.compile(r"[0-9]+\.[0-9]{6}")
 
 
 def _post_message(call: Call) -> JsonObject:
     channel = _writable(call)
+    if BOT_USER not in channel.members and "chat:write.public" not in call.platform.app.scopes:
+        raise RefusedError("not_in_channel")
     content = _content(call)
     root = _root(call, channel)
+    if root:
+        root.thread_ts = root.thread_ts or root.ts
     message = call.workspace.post(
         channel.id,
         BOT_USER,
@@ -37,26 +45,44 @@ def _post_message(call: Call) -> JsonObject:
 
 def _post_ephemeral(call: Call) -> JsonObject:
     channel = _writable(call)
+    if BOT_USER not in channel.members:
+        raise RefusedError("not_in_channel")
     user = call.user(str(call.get("user")), "user_not_in_channel")
     if user.id not in channel.members:
         raise RefusedError("user_not_in_channel")
+    content = _content(call)
     root = _root(call, channel)
-    message = call.workspace.post(
-        channel.id, BOT_USER, _content(call), thread_ts=root.thread_ts if root else None, seen_by=user.id
-    )
+    thread = (root.thread_ts or root.ts) if root else None
+    message = call.workspace.post(channel.id, BOT_USER, content, thread_ts=thread, seen_by=user.id)
     call.refs.add(message.ref)
     return {"message_ts": message.ts}
 
 
 def _update(call: Call) -> JsonObject:
     message = _own(call, "cant_update_message")
+    if call.workspace.channels[message.channel].is_archived:
+        raise RefusedError("is_inactive")
+    if call.flag("reply_broadcast"):
+        raise RefusedError("no_dual_broadcast_content_update")
+    if units(str(call.get("text", ""))) > ADVISABLE_MESSAGE_TEXT:
+        raise RefusedError("msg_too_long")  # an edit is not cut: it must be short
+    content = {**_kept(call, message), **_content(call)}
     before = message_object(message)
-    kept = {"metadata": message.content["metadata"]} if message.content.get("metadata") else {}
-    call.workspace.edit(message, {**kept, **_content(call)})
+    # Slack marks a message as edited when its text is, not when blocks are.
+    call.workspace.edit(message, content, is_edit=not call.get("blocks"))
     call.refs.add(message.ref)
     call.platform.events.message_changed(message, before)
     shown = message_object(message)
     return {"channel": message.channel, "ts": message.ts, "text": message.text, "message": shown}
+
+
+def _kept(call: Call, message: Message) -> JsonObject:
+    """What an update leaves as it is: what it does not name, and the text and blocks if it names neither."""
+    says_anew = any(call.get(name) is not None for name in ("text", "blocks", "markdown_text"))
+    names = ("attachments", "metadata") if says_anew else _CONTENT
+    return {
+        name: message.content[name] for name in names if name in message.content and call.get(name) is None
+    }
 
 
 def _delete(call: Call) -> JsonObject:
@@ -68,7 +94,7 @@ def _delete(call: Call) -> JsonObject:
 
 
 def _permalink(call: Call) -> JsonObject:
-    channel = call.channel()
+    channel = conversation(call)
     message = call.message(channel, str(call.get("message_ts")))
     link = f"https://{TEAM_DOMAIN}.slack.com/archives/{channel.id}/p{message.ts.replace('.', '')}"
     if message.is_reply:
@@ -77,30 +103,27 @@ def _permalink(call: Call) -> JsonObject:
 
 
 def _writable(call: Call) -> Channel:
-    """The channel, if the app may write in it."""
-    channel, app = call.channel(), call.platform.app
+    """The channel, if it is one to write in."""
+    channel = call.channel()
     if channel.is_archived:
         raise RefusedError("is_archived")
-    if channel.is_im and not app.has_messages_tab:
+    if channel.is_im and not call.platform.app.has_messages_tab:
         raise RefusedError("messages_tab_disabled")
-    if BOT_USER not in channel.members and "chat:write.public" not in app.scopes:
-        raise RefusedError("not_in_channel")
     return channel
 
 
 def _root(call: Call, channel: Channel) -> Message | None:
-    """The first message of the thread that is meant; a reply to a reply goes into the same thread."""
+    """The message that is answered; an answer to a reply goes into the reply's thread."""
     ts = call.get("thread_ts")
     if not ts:
         return None
-    root = call.message(channel, str(ts), "thread_not_found")
-    root.thread_ts = root.thread_ts or root.ts
-    return root
+    if not _TIMESTAMP.fullmatch(str(ts)):
+        raise RefusedError("invalid_thread_ts", f"[ERROR] {ts} is not a valid thread_ts")
+    return call.message(channel, str(ts), "thread_not_found")
 
 
 def _own(call: Call, error: str) -> Message:
-    channel = call.channel()
-    message = call.message(channel, str(call.get("ts")))
+    message = call.message(conversation(call), str(call.get("ts")))
     if message.user != BOT_USER:
         raise RefusedError(error)
     return message
@@ -134,7 +157,7 @@ def _check_metadata(metadata: Any) -> None:
     typed = isinstance(metadata.get("event_type"), str) and isinstance(metadata.get("event_payload"), dict)
     if not typed:
         raise RefusedError("invalid_metadata_format")
-    if len(json.dumps(metadata)) > _METADATA_BYTES:
+    if len(json.dumps(metadata, ensure_ascii=False).encode()) > _METADATA_BYTES:
         raise RefusedError("metadata_too_large")
 
 

@@ -11,17 +11,21 @@ from bot.playground.model import JsonObject, Message
 from bot.playground.payloads import message_object
 from bot.playground.rate_limits import Tier
 from bot.playground.web_api.method import Call, Method
+from bot.playground.web_api.permitted import conversation, refuse_outsiders
 
 _NAME: Final = re.compile(r"[a-z0-9_+'-]{1,100}(::skin-tone-[2-6])?")
-_WHERE: Final = ("channel", "timestamp")
+_TIMESTAMP: Final = re.compile(r"[0-9]+\.[0-9]{6}")
 
 
 def _add(call: Call) -> JsonObject:
     message, name = _message(call), _name(call)
-    users = message.reactions.setdefault(name, [])
-    if BOT_USER in users:
+    channel = call.workspace.channels[message.channel]
+    refuse_outsiders(channel)
+    if channel.is_archived:
+        raise RefusedError("is_archived")
+    if BOT_USER in message.reactions.get(name, []):
         raise RefusedError("already_reacted")
-    users.append(BOT_USER)
+    message.reactions.setdefault(name, []).append(BOT_USER)
     return _changed(call, message, name, added=True)
 
 
@@ -49,7 +53,13 @@ def _changed(call: Call, message: Message, name: str, *, added: bool) -> JsonObj
 
 
 def _message(call: Call) -> Message:
-    return call.message(call.channel(), str(call.get("timestamp")))
+    ts = str(call.get("timestamp") or "")
+    if not call.get("channel") or not ts:
+        raise RefusedError("no_item_specified")
+    channel = conversation(call)
+    if not _TIMESTAMP.fullmatch(ts):
+        raise RefusedError("bad_timestamp")
+    return call.message(channel, ts)
 
 
 def _name(call: Call) -> str:
@@ -60,7 +70,7 @@ def _name(call: Call) -> str:
 
 
 METHODS: Final = (
-    Method("reactions.add", _add, ("reactions:write",), ("name", *_WHERE), Tier.T3),
-    Method("reactions.get", _get, ("reactions:read",), _WHERE, Tier.T3),
-    Method("reactions.remove", _remove, ("reactions:write",), ("name", *_WHERE), Tier.T2),
+    Method("reactions.add", _add, ("reactions:write",), ("name",), Tier.T3),
+    Method("reactions.get", _get, ("reactions:read",), (), Tier.T3),
+    Method("reactions.remove", _remove, ("reactions:write",), ("name",), Tier.T2),
 )

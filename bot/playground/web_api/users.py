@@ -8,7 +8,7 @@ from bot.playground.installed_app import BOT_USER
 from bot.playground.model import JsonObject, User
 from bot.playground.rate_limits import Tier
 from bot.playground.users import user_object
-from bot.playground.web_api.conversations import listed
+from bot.playground.web_api.conversations import READ, listed
 from bot.playground.web_api.method import Call, Method
 from bot.playground.web_api.pages import page_of
 
@@ -42,7 +42,7 @@ def _conversations(call: Call) -> JsonObject:
 
 
 METHODS: Final = (
-    Method("users.conversations", _conversations, ("channels:read", "im:read"), (), Tier.T3),
+    Method("users.conversations", _conversations, READ, (), Tier.T3),
     Method("users.info", _info, _READ, ("user",), Tier.T4),
     Method("users.list", _list, _READ, (), Tier.T2),
 )
