@@ -34,7 +34,7 @@ function nextPerson() {
 
 function closeSomething() {
   if ("localDrawer" in document.body.dataset) delete document.body.dataset.localDrawer;
-  else document.querySelector("[data-close=inspector], [data-close=thread]")?.click();
+  else (document.querySelector("[data-close=inspector]") ?? document.querySelector("[data-close=thread]"))?.click();
 }
 
 const plain = {

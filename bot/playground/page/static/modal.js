@@ -18,7 +18,7 @@ function show() {
   if (!dialog.open) {
     before ??= document.activeElement;
     dialog.showModal();
-    const first = dialog.querySelector(".view-block :is(input, textarea, select, button)");
+    const first = dialog.querySelector("[autofocus], .view-block :is(input, textarea, select, button)");
     (first ?? dialog.querySelector("[data-modal-submit], [data-modal-close]"))?.focus();
   }
   const errors = JSON.parse(dialog.dataset.errors);

@@ -7,6 +7,8 @@
 //   data-keep     the page's own; the server only says that it is there
 //   data-local, data-local-…  elements and attributes that the page added itself
 
+import { replaceWhole } from "./carry.js";
+
 const keyOf = (node) => (node.nodeType === Node.ELEMENT_NODE ? node.getAttribute("data-key") : null);
 const isLocal = (node) => node.nodeType === Node.ELEMENT_NODE && node.hasAttribute("data-local");
 
@@ -16,7 +18,7 @@ export function morph(old, fresh) {
   const version = fresh.getAttribute("data-version");
   if (version !== null && version === old.getAttribute("data-version")) return;
   if (fresh.hasAttribute("data-whole")) {
-    old.replaceWith(document.adoptNode(fresh));
+    replaceWhole(old, fresh);
     return;
   }
   morphAttributes(old, fresh);

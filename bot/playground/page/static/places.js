@@ -10,7 +10,7 @@ export async function go(url) {
   const before = placeOf();
   if (url !== location.pathname + location.search) history.pushState(null, "", url);
   delete document.body.dataset.localDrawer;
-  for (const menu of document.querySelectorAll("[popover]:popover-open")) menu.hidePopover();
+  for (const menu of document.querySelectorAll(".menu:popover-open")) menu.hidePopover();
   await refresh();
   arrive(before, placeOf());
 }

@@ -3,9 +3,17 @@
 const GAP = 6;
 let invoker = null;
 
-/** Open a menu beside an element. */
+/** Open a menu beside a part of a message, which stays marked until the menu closes. */
 export function openBeside(menu, element) {
   invoker = element;
+  const message = element.closest("article");
+  message.dataset.localOpen = "";
+  const done = (event) => {
+    if (event.newState !== "closed") return;
+    delete message.dataset.localOpen;
+    menu.removeEventListener("toggle", done);
+  };
+  menu.addEventListener("toggle", done);
   menu.showPopover();
   menu.querySelector("button:not([hidden])")?.focus();
 }
@@ -19,7 +27,7 @@ export function install() {
   document.addEventListener("click", remember, true);
   document.addEventListener("toggle", (event) => event.newState === "open" && place(event.target), true);
   addEventListener("resize", () => {
-    for (const menu of document.querySelectorAll("[popover]:popover-open")) menu.hidePopover();
+    for (const menu of document.querySelectorAll(".menu:popover-open")) menu.hidePopover();
   });
   document.addEventListener("click", (event) => {
     const drawer = event.target.closest("[data-drawer]");
@@ -31,7 +39,7 @@ export function install() {
 }
 
 function place(menu) {
-  if (!invoker || !menu.matches("[popover]")) return;
+  if (!invoker || !menu.matches(".menu")) return; // what blocks open, they place themselves
   const anchor = invoker.getBoundingClientRect();
   const size = menu.getBoundingClientRect();
   const width = document.documentElement.clientWidth;
