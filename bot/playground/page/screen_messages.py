@@ -42,7 +42,11 @@ class Thread:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A message. `day` is the divider above it, "" without one; `source` is what its author would type."""
+    """A message. `day` is the divider above it, "" without one; `source` is what its author would type.
+
+    A reply that was sent to the channel too has `broadcast_of` there, the start of the thread, and
+    `also_sent` in the thread.
+    """
 
     key: str
     channel: str
@@ -63,6 +67,7 @@ class Entry:
     reactions: tuple[Reaction, ...]
     thread: Thread | None
     broadcast_of: str
+    also_sent: bool
     thread_url: str
     inspect_url: str
 
@@ -150,7 +155,8 @@ class _Entries:
             plain=untyped(message.text, workspace),
             reactions=tuple(self._reactions(message)),
             thread=None if self._in_thread or message.is_reply else self._thread(message),
-            broadcast_of=self._broadcast_of(message),
+            broadcast_of="" if self._in_thread else self._broadcast_of(message),
+            also_sent=message.broadcast and self._in_thread,
             thread_url=place.link(thread=root),
             inspect_url=place.link(inspect=message.ref, exchange=""),
         )

@@ -93,6 +93,9 @@ def test_a_reply_that_was_sent_to_the_channel_too_says_what_it_replies_to() -> N
     root = say(world, "U0ANA", "the question")
     say(world, "U0BILAL", "the answer", thread_ts=root, broadcast=True)
     assert [each.broadcast_of for each in entries(see(world))] == ["", "the question"]
+    pane = see(world, thread=root).thread
+    assert pane
+    assert [(each.broadcast_of, each.also_sent) for each in pane.feed.entries] == [("", False), ("", True)]
 
 
 def test_a_thread_whose_first_message_was_deleted_can_still_be_read() -> None:

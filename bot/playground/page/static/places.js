@@ -17,8 +17,8 @@ export async function go(url) {
 
 function placeOf() {
   const query = new URLSearchParams(location.search);
-  const names = ["as", "at", "thread", "inspect"];
-  return Object.fromEntries(names.map((name) => [name, query.get(name) ?? ""]));
+  const { viewer, at } = document.body.dataset;
+  return { as: viewer, at, thread: query.get("thread") ?? "", inspect: query.get("inspect") ?? "" };
 }
 
 function arrive(before, now) {
