@@ -44,7 +44,7 @@ def run(options: Options, console: Console) -> int:
     """
     settings = load_settings()
     chatty = "brief_log_level" in settings.model_fields_set
-    logs.configure(settings.brief_log_level if chatty else "WARNING")  # the page shows what goes on
+    logs.configure(settings.brief_log_level if chatty else "ERROR")  # the page shows what goes on
     if options.replay:
         return _replay(options.replay, settings, console)
     with _playground(options, settings, console) as address:

@@ -26,6 +26,7 @@ class Recorder:
 
     def before(self, request: JsonObject) -> None:
         """Somebody is about to do something."""
+        self._numbers.picture(self._workspace)  # the request may be about a message that has just come
         step = portable(request, self._workspace, self._numbers) if "as" in request else None
         if step:
             self.finish()

@@ -1,0 +1,97 @@
+"""A browser on the playground, driven as a person would: by what can be read and by the keyboard."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Final
+
+from playwright.sync_api import BrowserContext, Locator, Page, Playwright, expect
+
+from bot.cli.playground import starter
+from bot.playground.playground import Playground
+from bot.settings import load_settings
+from bot.slack.manifest import manifest
+from tests.conftest import ROOT
+
+#: Debian's browser first; nothing is downloaded.
+NAMES: Final = ("chromium", "chromium-browser", "google-chrome")
+DESKTOP: Final = {"width": 1280, "height": 800}
+PHONE: Final = {"width": 390, "height": 844}
+_QUIET: Final = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def found() -> str | None:
+    """The browser's path, or None where there is none."""
+    return next((path for name in NAMES if (path := shutil.which(name))), None)
+
+
+@contextmanager
+def browser(playwright: Playwright, path: str, **options: object) -> Iterator[BrowserContext]:
+    """A browser with an empty profile. As root it runs only without its sandbox."""
+    flags = [*_QUIET, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+    with tempfile.TemporaryDirectory() as profile:
+        context = playwright.chromium.launch_persistent_context(
+            profile,
+            executable_path=path,
+            headless=True,
+            args=flags,
+            **{"viewport": DESKTOP, **options},  # type: ignore[arg-type]  # the options are Playwright's own
+        )
+        context.set_default_timeout(15_000)
+        yield context
+        context.close()
+
+
+@contextmanager
+def playground() -> Iterator[Playground]:
+    """The playground on the real library, as `brief run --playground` starts it."""
+    settings = load_settings(env_file=None).model_copy(update={"brief_content": ROOT / "content"})
+    running = Playground(manifest("http://127.0.0.1"), starter(settings))
+    running.open()
+    try:
+        running.connect()
+        yield running
+    finally:
+        running.close()
+
+
+class Visitor:
+    """Somebody in front of the page."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        page.goto(address)
+        expect(page.locator("html[data-ready]")).to_be_attached()
+
+    @property
+    def composer(self) -> Locator:
+        """The box to write in, in the channel."""
+        return self.page.get_by_role("main").get_by_role("textbox", name="Message #").first
+
+    def says(self, text: str) -> None:
+        """Type a text, and send it."""
+        self.composer.fill(text)
+        self.composer.press("Escape")  # whatever is suggested is not wanted
+        self.composer.press("Enter")
+
+    @property
+    def messages(self) -> Locator:
+        """The messages of the channel, the oldest first."""
+        return self.page.get_by_role("main").locator("[data-container]")
+
+    def reads(self, text: str) -> Locator:
+        """The last message with this text, once it is there."""
+        message = self.messages.filter(has_text=text).last
+        expect(message).to_be_visible()
+        return message
