@@ -134,7 +134,7 @@ def _about(arguments: JsonObject) -> tuple[str, str]:
 
 def _check_content(name: str, arguments: JsonObject) -> None:
     """Refuse what Block Kit does not allow."""
-    problems = problems_of_message(arguments) if name in _MESSAGES else []
+    problems = problems_of_message(_message_of(name, arguments)) if name in _MESSAGES else []
     if name in _VIEWS:
         view = arguments["view"]
         if not isinstance(view, dict):
@@ -142,6 +142,12 @@ def _check_content(name: str, arguments: JsonObject) -> None:
         problems = problems_of_view(view)
     if problems:
         raise refusal_of(problems)
+
+
+def _message_of(name: str, arguments: JsonObject) -> JsonObject:
+    """The message that a call is about: an update takes metadata away with an empty object."""
+    takes_metadata_away = name == "chat.update" and arguments.get("metadata") == {}
+    return {**arguments, "metadata": None} if takes_metadata_away else arguments
 
 
 def _json_of(fault: Fault) -> dict[str, Any]:
