@@ -11,10 +11,11 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+import httpx
 import pytest
 
-from tests.conftest import ROOT
 from bot.playground.stand_in import StandIn
+from tests.conftest import ROOT
 from tests.slack.bots import Person, new_stand_in
 
 
@@ -113,5 +114,72 @@ def test_a_token_that_slack_refuses_is_told_plainly_and_not_printed(
 
 def test_a_port_that_is_taken_is_told_plainly(tmp_path: Path, stand_in: StandIn) -> None:
     taken = stand_in.api_url.split(":")[2].partition("/")[0]
-    settings = {**slack_settings(stand_in), "SLACK_SIGNING_SECRET": stand_in.app.signing_secret, "BRIEF_PORT": taken}
+    settings = {
+        **slack_settings(stand_in),
+        "SLACK_SIGNING_SECRET": stand_in.app.signing_secret,
+        "BRIEF_PORT": taken,
+    }
     assert "is it taken? Set BRIEF_PORT" in refusal(tmp_path, settings)
+
+
+@contextmanager
+def playground_process(folder: Path, *options: str) -> Iterator[subprocess.Popen[str]]:
+    """`brief run --playground` in an empty folder."""
+    environment = {
+        "PATH": os.environ["PATH"],
+        "BRIEF_CONTENT": str(ROOT / "content"),
+        "PYTHONPATH": str(ROOT),
+    }
+    command = [sys.executable, "-m", "bot", "run", "--playground", *options]
+    with subprocess.Popen(  # noqa: S603 - our own command
+        command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def address_of(process: subprocess.Popen[str]) -> str:
+    """Where the page is, once the playground says so."""
+    assert process.stdout is not None
+    for line in process.stdout:
+        if "is open: " in line:
+            return line.partition("is open: ")[2].strip()
+    raise AssertionError(f"ended with {process.wait()} before it was open")
+
+
+def test_the_playground_opens_needs_no_setting_and_ends_with_0_when_asked(tmp_path: Path) -> None:
+    with playground_process(tmp_path, "--port", "0") as process:
+        answer = httpx.get(address_of(process), trust_env=False)
+        assert "Not Slack" in answer.text
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=30) == 0
+
+
+def test_the_playground_says_plainly_that_its_port_is_taken(tmp_path: Path, stand_in: StandIn) -> None:
+    taken = stand_in.base.rpartition(":")[2]
+    with playground_process(tmp_path, "--port", taken) as process:
+        said, _ = process.communicate(timeout=60)
+        assert process.returncode == 1
+        assert f"cannot listen on 127.0.0.1:{taken}; is it taken?" in " ".join(said.split())
+
+
+def test_a_recording_is_replayed_from_the_command_line(tmp_path: Path) -> None:
+    journey = ROOT / "tests" / "journeys" / "a-first-visit.yaml"
+    with playground_process(tmp_path, "--replay", str(journey)) as process:
+        said, _ = process.communicate(timeout=120)
+    assert process.returncode == 0
+    assert "steps, as recorded" in " ".join(said.split())
+
+
+def test_another_outcome_is_shown_and_ends_with_1(tmp_path: Path) -> None:
+    journey = (ROOT / "tests" / "journeys" / "a-first-visit.yaml").read_text(encoding="utf-8")
+    head, first, *_ = journey.split("---\n")[1:]
+    other = tmp_path / "other.yaml"
+    other.write_text("---\n" + head + "---\n" + first.replace("Useful", "Splendid"), encoding="utf-8")
+    with playground_process(tmp_path, "--replay", str(other)) as process:
+        said, _ = process.communicate(timeout=120)
+    assert process.returncode == 1
+    assert "-  - Splendid" in said
+    assert "+  - Useful" in said

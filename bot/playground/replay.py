@@ -15,7 +15,7 @@ from bot.playground.portable import Numbers, performed
 from bot.playground.transcript import Transcript, TranscriptError, as_document
 
 #: Seconds that a step may take until all that it brought before is seen again.
-PATIENCE: Final = 15.0
+PATIENCE: Final = 10.0
 #: Seconds without a change after the last step: what nobody expects would have come by then.
 QUIET: Final = 0.5
 #: At the end of an expected text: the rest may be anything.
