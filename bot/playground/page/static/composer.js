@@ -35,7 +35,10 @@ async function send(form) {
   if (also) also.checked = false;
   const list = form.parentElement.querySelector("[data-scroll]");
   if (list) toBottom(list);
+  form.dataset.localSending = Number(form.dataset.localSending ?? 0) + 1;
   const answer = await act("post", fields);
+  if (Number(form.dataset.localSending) > 1) form.dataset.localSending -= 1;
+  else delete form.dataset.localSending;
   if (!answer.ok && !field.value) fill(form, text); // nothing that was written is lost
 }
 

@@ -1,8 +1,7 @@
 // What one does to messages, and a word to screen readers when new ones arrive.
 
-import { install as installElements } from "./elements.js";
 import { act, viewer } from "./acts.js";
-import { collectState } from "./elements.js";
+import { collectState, install as installElements } from "./elements.js";
 import { go } from "./places.js";
 import { openBeside } from "./popovers.js";
 import { afterSync } from "./sync.js";

@@ -1,0 +1,45 @@
+"""The scripts and templates, as far as can be told without a browser."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+import bot.playground.page.site as site
+
+STATIC: Final = Path(site.__file__).parent / "static"
+SCRIPTS: Final = sorted(STATIC.glob("*.js"))
+_IMPORT: Final = re.compile(
+    r'^import (?:\{(?P<names>[^}]*)\}|\* as \w+) from "\./(?P<file>[\w.]+)";', re.MULTILINE
+)
+_EXPORT: Final = re.compile(r"^export (?:async )?(?:function|const|let|class) (\w+)", re.MULTILINE)
+
+
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.name)
+def test_what_a_script_imports_is_there(script: Path) -> None:
+    for found in _IMPORT.finditer(script.read_text(encoding="utf-8")):
+        imported = STATIC / found["file"]
+        assert imported.is_file(), f"{script.name} imports {imported.name}"
+        exported = set(_EXPORT.findall(imported.read_text(encoding="utf-8")))
+        names = {name.strip().partition(" as ")[0] for name in (found["names"] or "").split(",")} - {""}
+        assert names <= exported, f"{script.name} imports {names - exported} from {imported.name}"
+
+
+def test_every_script_but_the_early_one_is_imported_from_the_first() -> None:
+    reached, waiting = set[str](), ["app.js"]
+    while waiting:
+        name = waiting.pop()
+        if name not in reached:
+            reached.add(name)
+            text = (STATIC / name).read_text(encoding="utf-8")
+            waiting += [found["file"] for found in _IMPORT.finditer(text)]
+    assert reached == {script.name for script in SCRIPTS} - {"early.js"}
+
+
+@pytest.mark.parametrize("file", sorted(STATIC.iterdir()), ids=lambda path: path.name)
+def test_no_file_of_the_page_asks_for_anything_from_elsewhere(file: Path) -> None:
+    text = file.read_text(encoding="utf-8").replace("http://www.w3.org/2000/svg", "")
+    assert not re.search(r"https?://|@import|url\(", text)
