@@ -95,3 +95,27 @@ class Visitor:
         message = self.messages.filter(has_text=text).last
         expect(message).to_be_visible()
         return message
+
+    def article(self, text: str) -> Locator:
+        """The last message with this text, with its author and what can be done with it."""
+        message = self.page.get_by_role("main").get_by_role("article").filter(has_text=text).last
+        expect(message).to_be_visible()
+        return message
+
+    def answers(self, count: int) -> None:
+        """Wait until there are so many messages."""
+        expect(self.messages).to_have_count(count)
+
+    def becomes(self, name: str) -> None:
+        """Act as somebody else."""
+        self.page.get_by_role("button", name="Acting as").click()
+        self.page.locator("#people-menu").get_by_role("link", name=name).first.click()
+        expect(self.page.get_by_role("button", name=f"Acting as {name}")).to_be_visible()
+
+    def tabs_to(self, name: str) -> None:
+        """Press Tab until a button of that name has the focus."""
+        for _ in range(60):
+            self.page.keyboard.press("Tab")
+            if self.page.evaluate("document.activeElement.innerText") == name:
+                return
+        raise AssertionError(f"no Tab leads to {name!r}")
