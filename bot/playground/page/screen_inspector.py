@@ -148,7 +148,7 @@ def _card(exchange: Exchange, workspace: Workspace, place: Place, times: Times, 
         at=times.moment(exchange.at),
         who=face(exchange.user, workspace).name if exchange.user else "",
         where="" if channel is None else "the app" if channel.is_im else f"#{channel.name}",
-        problems=tuple(exchange.problems),
+        problems=_problems(exchange),
         tabs=tuple(_tabs(exchange)) if is_open else (),
         fold_url=place.link(exchange="" if is_chosen else exchange.id),
     )
@@ -171,6 +171,13 @@ def _status(exchange: Exchange) -> str:
         case _:
             said = (str(exchange.status) if exchange.status is not None else "", exchange.error)
             return " ".join(filter(None, said)) or "acknowledged"
+
+
+def _problems(exchange: Exchange) -> tuple[str, ...]:
+    """What was wrong; or why it was not sent at all, which the journal keeps as the answer."""
+    if _outcome(exchange) == "unsent":
+        return (str(exchange.response),)
+    return tuple(exchange.problems)
 
 
 def _took(milliseconds: float) -> str:

@@ -103,7 +103,7 @@ def test_an_event_that_slack_would_not_send_says_why() -> None:
     world = new_world()
     world.journal.add(Exchange("to_bot", "message.channels", NOON, {}, response="not sent: no scope"))
     (card,) = cards(world)
-    assert (card.outcome, card.status) == ("unsent", "not sent")
+    assert (card.outcome, card.status, card.problems) == ("unsent", "not sent", ("not sent: no scope",))
 
 
 def test_an_acknowledgement_over_a_socket_has_no_status() -> None:

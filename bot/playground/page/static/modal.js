@@ -21,17 +21,25 @@ function show() {
     const first = dialog.querySelector("[autofocus], .view-block :is(input, textarea, select, button)");
     (first ?? dialog.querySelector("[data-modal-submit], [data-modal-close]"))?.focus();
   }
-  const errors = JSON.parse(dialog.dataset.errors);
-  if (Object.keys(errors).length) showErrors(dialog, errors);
+  tell(dialog, JSON.parse(dialog.dataset.errors));
+}
+
+/** Say what is wrong, once: again would take the focus from whoever is about to put it right. */
+function tell(dialog, errors) {
+  const told = JSON.stringify(Object.entries(errors).sort());
+  if (told === dialog.dataset.localTold) return;
+  dialog.dataset.localTold = told;
+  showErrors(dialog, errors);
 }
 
 async function submit(dialog) {
   if ("localBusy" in dialog.dataset) return;
   dialog.dataset.localBusy = "";
   clearErrors(dialog);
+  delete dialog.dataset.localTold;
   const answer = await act("submit", { view_id: dialog.dataset.view, values: collectState(dialog) });
   delete dialog.dataset.localBusy;
-  if (answer.errors) showErrors(dialog, answer.errors);
+  if (answer.errors) tell(dialog, answer.errors);
 }
 
 function close(all = false) {
