@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from bot.playground.faults import COMMANDS, EVENTS, INTERACTIONS, RESPONSE_URL, Fault, Faults
 from bot.playground.journal import Journal
+from bot.playground.page.screen_exchange import what
 from bot.playground.page.screen_faces import Face, face_of
-from bot.playground.page.screen_inspector import what
 from bot.playground.page.screen_place import Place
 from bot.playground.page.screen_times import Times, in_words
 from bot.playground.workspace import Workspace

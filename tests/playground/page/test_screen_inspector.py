@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.playground.journal import Exchange
 from bot.playground.page.json_lines import highlighted
-from bot.playground.page.screen_inspector import Card
+from bot.playground.page.screen_exchange import Card
 from bot.playground.platform import Platform
 from tests.playground.page.worlds import NOON, new_world, say, see
 
