@@ -2,93 +2,19 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import re
-from collections.abc import Coroutine
-from html.parser import HTMLParser
-from typing import Any
 
-import httpx
 import pytest
-from starlette.applications import Starlette
 
 from bot.playground.journal import Exchange
-from bot.playground.live import Live
-from bot.playground.model import JsonObject
 from bot.playground.page.screen import Switches
-from bot.playground.page.site import changes, routes
 from bot.playground.platform import Platform
 from bot.playground.typed import content
-from tests.playground.page.worlds import CONNECTED, NOON, new_world, say
+from tests.playground.page.browsing import Browser, Control, Tags, page
+from tests.playground.page.worlds import NOON, new_world, say
 
 HOSTILE = '<img src=x onerror="alert(1)"> \'"&'
-
-
-class Control:
-    """Answers what it is told to, and remembers what it was asked."""
-
-    def __init__(self) -> None:
-        self.asked: list[JsonObject] = []
-        self.answer: JsonObject = {"ok": True}
-        self.how = CONNECTED
-
-    async def act(self, request: JsonObject) -> JsonObject:
-        self.asked.append(request)
-        return self.answer
-
-    def switches(self) -> Switches:
-        return self.how
-
-
-class Browser:
-    """Asks the page's routes, without a server between."""
-
-    def __init__(self, world: Platform, control: Control | None = None) -> None:
-        self._app = Starlette(routes=routes(world, control or Control()))
-
-    def get(self, url: str) -> httpx.Response:
-        return asyncio.run(self._send("GET", url))
-
-    def post(self, url: str, content: str) -> httpx.Response:
-        return asyncio.run(self._send("POST", url, content=content))
-
-    async def _send(self, method: str, url: str, **more: Any) -> httpx.Response:
-        transport = httpx.ASGITransport(self._app)
-        async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1") as client:
-            return await client.request(method, url, **more)
-
-
-def page(world: Platform, query: str = "") -> str:
-    answer = Browser(world).get(f"/?{query}")
-    assert answer.status_code == 200
-    return answer.text
-
-
-class Tags(HTMLParser):
-    """The start tags of a page, and whether what is opened is closed."""
-
-    VOID = ("meta", "link", "input", "img", "br", "hr")
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.found: list[tuple[str, dict[str, str | None]]] = []
-        self.open: list[str] = []
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found.append((tag, dict(attrs)))
-        if tag not in self.VOID:
-            self.open.append(tag)
-
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.found.append((tag, dict(attrs)))
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
-
-    def values(self, name: str) -> list[str]:
-        return [attrs[name] or "" for _, attrs in self.found if name in attrs]
 
 
 def full_world() -> Platform:
@@ -227,53 +153,3 @@ def test_an_act_that_is_no_json_object_is_refused(body: str) -> None:
 def _versions(html: str) -> dict[str, str]:
     tags = [attrs for _, attrs in Tags(html).found if "data-version" in attrs]
     return {str(attrs["data-key"]): str(attrs["data-version"]) for attrs in tags}
-
-
-def _run(coroutine: Coroutine[Any, Any, None]) -> None:
-    asyncio.run(asyncio.wait_for(coroutine, 5))
-
-
-def test_the_stream_tells_each_newer_version() -> None:
-    async def scenario() -> None:
-        live = Live()
-        stream = changes(live, 0)
-        assert await anext(stream) == "retry: 1000\n\n"
-        live.change()
-        assert await anext(stream) == 'data: {"version": 1}\n\n'
-        live.change()
-        live.change()
-        assert await anext(stream) == 'data: {"version": 3}\n\n'
-        await stream.aclose()
-
-    _run(scenario())
-
-
-def test_a_page_of_an_earlier_playground_is_told_at_once() -> None:
-    async def scenario() -> None:
-        stream = changes(Live(), 500)
-        await anext(stream)
-        assert await anext(stream) == 'data: {"version": 0}\n\n'
-        await stream.aclose()
-
-    _run(scenario())
-
-
-def test_the_stream_ends_when_the_browser_is_gone() -> None:
-    async def scenario() -> None:
-        app, sent = Starlette(routes=routes(new_world(), Control())), []
-        gone = asyncio.Event()
-
-        async def receive() -> JsonObject:
-            await gone.wait()
-            return {"type": "http.disconnect"}
-
-        async def send(message: Any) -> None:
-            sent.append(message)
-            if message.get("body"):
-                gone.set()
-
-        scope = {"type": "http", "asgi": {"spec_version": "2.3"}, "method": "GET", "path": "/live"}
-        await app({**scope, "query_string": b"after=x", "headers": []}, receive, send)
-        assert sent[0]["status"] == 200
-
-    _run(scenario())
