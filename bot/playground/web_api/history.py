@@ -34,9 +34,9 @@ def _history(call: Call) -> JsonObject:
 def _replies(call: Call) -> JsonObject:
     channel = _readable(call)
     asked = call.message(channel, str(call.get("ts")), "thread_not_found")
-    # With a reply's own timestamp Slack gives that one message, not its thread.
-    thread = [asked] if asked.is_reply else call.workspace.thread(channel.id, asked.ts)
-    page, cursor = page_of(call, [asked, *_between(call, thread[1:])], default=1_000)
+    # Nothing answers a reply: with its timestamp Slack gives that one message, not the thread it is in.
+    root, *replies = call.workspace.thread(channel.id, asked.ts)
+    page, cursor = page_of(call, [root, *_between(call, replies)], default=1_000)
     return _messages(call, page, cursor)
 
 

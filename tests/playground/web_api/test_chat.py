@@ -196,6 +196,11 @@ def test_large_metadata_is_refused_by_its_bytes(letter: str, count: int) -> None
     assert refusal == "metadata_too_large"
 
 
+def test_metadata_is_measured_in_utf_8() -> None:
+    metadata = {"event_type": "brief_given", "event_payload": {"text": "é" * 2_000}}
+    Slack().call("chat.postMessage", channel=GENERAL, text="Hello", metadata=metadata)
+
+
 def test_an_ephemeral_message_is_seen_by_one_person_and_told_to_nobody() -> None:
     slack = Slack()
     answer = slack.call("chat.postEphemeral", channel=GENERAL, user=BILAL, text="Psst")

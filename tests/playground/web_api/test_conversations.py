@@ -124,6 +124,11 @@ def test_a_long_list_comes_in_pages() -> None:
     assert (ids(second), second["response_metadata"]["next_cursor"]) == (CHANNELS[2:], "")
 
 
+def test_a_page_that_ends_with_the_list_is_the_last() -> None:
+    answer = Slack().call("conversations.list", limit=len(CHANNELS))
+    assert (ids(answer), answer["response_metadata"]["next_cursor"]) == (CHANNELS, "")
+
+
 def test_a_limit_may_come_as_text_and_0_is_none() -> None:
     slack = Slack()
     assert ids(slack.answer_form("conversations.list", limit="1")) == [GENERAL]
@@ -224,6 +229,13 @@ def test_the_history_pages_forward_from_the_oldest_when_only_that_is_given() -> 
     cursor = first["response_metadata"]["next_cursor"]
     assert texts(first) == ["Two", "One"]
     assert texts(slack.call("conversations.history", **asked, cursor=cursor)) == ["Three"]
+
+
+def test_the_history_pages_back_from_the_newest_within_a_time() -> None:
+    slack = Slack()
+    one, _, _, four = (slack.said(text) for text in ("One", "Two", "Three", "Four"))
+    asked = {"channel": GENERAL, "oldest": one, "latest": four, "limit": 1}
+    assert texts(slack.call("conversations.history", **asked)) == ["Three"]
 
 
 def test_one_message_is_found_by_its_timestamp() -> None:

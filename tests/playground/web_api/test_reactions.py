@@ -53,6 +53,14 @@ def test_a_reaction_taken_back_is_gone_and_told() -> None:
     assert [event["reaction"] for event in slack.events("reaction_removed")] == ["eyes"]
 
 
+def test_a_reaction_taken_back_leaves_those_of_people() -> None:
+    slack = Slack()
+    ts = slack.said()
+    slack.message(ts).reactions["eyes"] = [ANA, BOT_USER]
+    slack.call("reactions.remove", **at(ts))
+    assert slack.message(ts).reactions == {"eyes": [ANA]}
+
+
 def test_only_ones_own_reaction_can_be_taken_back() -> None:
     slack = Slack()
     ts = slack.said()
