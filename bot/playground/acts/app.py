@@ -49,9 +49,8 @@ async def uninstall(doing: Doing) -> JsonObject:
     """Remove the app: it is told, its token is dead, it is in no channel, and its modals are closed."""
     check_installed(doing)
     workspace = doing.workspace
-    doing.platform.events.uninstalled()
-    await doing.platform.deliveries.idle()
     workspace.is_installed = False
+    doing.platform.events.uninstalled()
     for channel in workspace.channels.values():
         if not channel.is_im and BOT_USER in channel.members:
             channel.members.remove(BOT_USER)
@@ -59,6 +58,7 @@ async def uninstall(doing: Doing) -> JsonObject:
         workspace.close_modals(person.id)
     workspace.homes.clear()
     workspace.live.change()
+    await doing.platform.deliveries.idle()
     return {}
 
 

@@ -24,6 +24,8 @@ async def press(doing: Doing) -> JsonObject:
     element = find(_blocks(place), block_id, str(doing.given.get("action_id")))
     told = action(element, block_id, raw, doing.person, doing.workspace.timestamps.new())
     values = _values(doing, place)
+    if isinstance(place, View):
+        merge(values, doing.given.get("values") or {})  # what has been typed so far goes along
     if element["type"] not in _BUTTONS:
         values.setdefault(block_id, {})[element["action_id"]] = raw
         doing.platform.live.change()

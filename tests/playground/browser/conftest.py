@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import BrowserContext, Playwright, sync_playwright
 
 from bot.playground.playground import Playground
-from tests.playground.browser.driving import PHONE, Visitor, browser, found, playground
+from tests.playground.browser.driving import PHONE, Visitor, browser, found, playground, visit
 
 
 @pytest.fixture(scope="session")
@@ -45,10 +45,8 @@ def phone(playwright: Playwright, chromium: str) -> Iterator[BrowserContext]:
 
 
 @pytest.fixture
-def running(monkeypatch: pytest.MonkeyPatch) -> Iterator[Playground]:
-    """The playground; no proxy of the machine's may stand in between."""
-    for name in ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"):
-        monkeypatch.delenv(name, raising=False)
+def running(no_proxy: None) -> Iterator[Playground]:  # noqa: ARG001 - wanted for what it does
+    """The playground, with Briefbot."""
     with playground() as opened:
         yield opened
 
@@ -56,26 +54,10 @@ def running(monkeypatch: pytest.MonkeyPatch) -> Iterator[Playground]:
 @pytest.fixture
 def visitor(desktop: BrowserContext, running: Playground) -> Iterator[Visitor]:
     """Ana, in front of the page for the first time; nothing on it may break."""
-    yield from _visit(desktop, running)
+    yield from visit(desktop, running)
 
 
 @pytest.fixture
 def caller(phone: BrowserContext, running: Playground) -> Iterator[Visitor]:
     """Ana on her phone."""
-    yield from _visit(phone, running)
-
-
-def _visit(context: BrowserContext, running: Playground) -> Iterator[Visitor]:
-    page = context.new_page()
-    broken: list[str] = []
-    page.on("pageerror", lambda error: broken.append(str(error)))
-    page.on("console", lambda said: broken.append(said.text) if said.type == "error" else None)
-    abroad: list[str] = []
-    page.on(
-        "request",
-        lambda asked: None if asked.url.startswith(running.stand_in.base) else abroad.append(asked.url),
-    )
-    yield Visitor(page, f"{running.stand_in.base}/")
-    page.close()
-    assert broken == []
-    assert abroad == []  # it works offline, and tells nobody anything
+    yield from visit(phone, running)

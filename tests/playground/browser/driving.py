@@ -119,3 +119,20 @@ class Visitor:
             if self.page.evaluate("document.activeElement.innerText") == name:
                 return
         raise AssertionError(f"no Tab leads to {name!r}")
+
+
+def visit(context: BrowserContext, running: Playground) -> Iterator[Visitor]:
+    """Ana in front of the page; nothing on it may break, and it may ask nobody else for anything."""
+    page = context.new_page()
+    broken: list[str] = []
+    page.on("pageerror", lambda error: broken.append(str(error)))
+    page.on("console", lambda said: broken.append(said.text) if said.type == "error" else None)
+    abroad: list[str] = []
+    page.on(
+        "request",
+        lambda asked: None if asked.url.startswith(running.stand_in.base) else abroad.append(asked.url),
+    )
+    yield Visitor(page, f"{running.stand_in.base}/")
+    page.close()
+    assert broken == []
+    assert abroad == []  # it works offline, and tells nobody anything
