@@ -21,8 +21,8 @@ def page_of(call: Call, items: Sequence[T], default: int = 100, most: int = _MOS
     """The page that a call asks for, and the cursor of the next one ("" after the last)."""
     try:
         # Slack's reference gives 0 as the default of some methods: it asks for no limit of one's own.
-        limit = int(call.get("limit", 0)) or default
-    except ValueError:
+        limit = int(call.get("limit") or 0) or default
+    except (TypeError, ValueError):
         raise RefusedError("invalid_limit") from None
     if not 0 < limit <= most:
         raise RefusedError("invalid_limit")

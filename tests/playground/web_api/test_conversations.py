@@ -135,7 +135,7 @@ def test_a_limit_may_come_as_text_and_0_is_none() -> None:
     assert ids(slack.call("conversations.list", limit=0)) == CHANNELS
 
 
-@pytest.mark.parametrize("limit", ["many", -1, 1_001])
+@pytest.mark.parametrize("limit", ["many", ["2"], -1, 1_001])
 def test_a_limit_is_a_number_up_to_a_thousand(limit: object) -> None:
     assert Slack().refusal("conversations.list", limit=limit) == "invalid_limit"
 
