@@ -106,7 +106,7 @@ class StandIn:
         """Reach the app on its Socket Mode connections from now on."""
         self.run(self.platform.deliveries.use(self.socket_mode))
 
-    def act(self, user: str, name: str, **given: object) -> JsonObject:
+    def act(self, user: str, name: str, /, **given: object) -> JsonObject:
         """Let somebody do something, and wait until the app has acknowledged it."""
         return self._server.run(do(self.platform, self.base, {"as": user, "do": name, **given}))
 
