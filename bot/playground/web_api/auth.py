@@ -37,7 +37,7 @@ def _bots_info(call: Call) -> JsonObject:
 
 
 METHODS: Final = (
-    Method("api.test", _api_test, tier=Tier.T4),
+    Method("api.test", _api_test, tier=Tier.T4, is_open=True),
     Method("auth.test", _auth_test, tier=Tier.MANY),
     Method("bots.info", _bots_info, ("users:read",), tier=Tier.T3),
     Method("team.info", _team_info, ("team:read",), tier=Tier.T3),

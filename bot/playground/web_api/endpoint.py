@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from time import perf_counter
 from typing import Any, Final
 from urllib.parse import urlencode
@@ -20,6 +21,7 @@ from bot.playground.platform import Platform
 from bot.playground.rate_limits import Tier
 from bot.playground.replies import reply_of
 from bot.playground.rules import problems_of_message, problems_of_view
+from bot.playground.rules.problem import at_key
 from bot.playground.signing import FORM
 from bot.playground.web_api import auth, chat, conversations, reactions, users, views
 from bot.playground.web_api.method import Call, Method
@@ -87,9 +89,10 @@ class WebApi:
 
     def _answer(self, name: str, token: str, arguments: JsonObject, refs: set[str]) -> JsonObject:
         app, method = self._platform.app, self.methods.get(name)
-        self._check_token(token, app_level=method is not None and method.app_level)
         if method is None:
-            raise RefusedError("unknown_method")
+            raise RefusedError("unknown_method", req_method=name)
+        if token or not method.is_open:
+            self._check_token(token, app_level=method.app_level)
         if not method.app_level:
             method.check_scopes(app.scopes)
         self._check_rate(method, arguments)
@@ -105,7 +108,8 @@ class WebApi:
             raise RefusedError("invalid_auth")
         if (token == app.app_token) != app_level:
             raise RefusedError("not_allowed_token_type")
-        if not self._platform.workspace.is_installed:
+        # The app token is the app's own; the bot token dies with the installation.
+        if not app_level and not self._platform.workspace.is_installed:
             raise RefusedError("token_revoked")
 
     def _check_rate(self, method: Method, arguments: JsonObject) -> None:
@@ -139,7 +143,7 @@ def _check_content(name: str, arguments: JsonObject) -> None:
         view = arguments["view"]
         if not isinstance(view, dict):
             raise RefusedError("invalid_arguments", "[ERROR] must be an object [json-pointer:/view]")
-        problems = problems_of_view(view)
+        problems = [replace(each, path=at_key("view", each.path)) for each in problems_of_view(view)]
     if problems:
         raise refusal_of(problems)
 

@@ -72,7 +72,10 @@ Answer = Callable[[Call], JsonObject]
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """One method. A token needs one of the `scopes`, if any; `app_level` methods take the app token."""
+    """One method. A token needs one of the `scopes`, if any; `app_level` methods take the app token.
+
+    An `is_open` one can be called without any.
+    """
 
     name: str
     answer: Answer
@@ -80,6 +83,7 @@ class Method:
     required: Sequence[str] = ()
     tier: Tier = Tier.T3
     app_level: bool = False
+    is_open: bool = False
 
     def check_scopes(self, granted: frozenset[str]) -> None:
         """Refuse a token without the scope, as Slack does: with what is needed and what there is."""
