@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from bot.playground.faults import EVENTS, Fault, Faults
 from bot.playground.ids import unique
+from bot.playground.installed_app import FAREWELLS
 from bot.playground.journal import Exchange, Journal
 from bot.playground.model import JsonObject
 from bot.playground.wires import HTTP_ERROR, TIMED_OUT, UNREACHABLE, Ack, NoWire, Retry, Wire
@@ -93,7 +94,7 @@ class Deliveries:
                 self._leave()
                 await self._workspace.clock.sleep(seconds)
                 self._enter()
-            if not self._workspace.is_installed:
+            if not (self._workspace.is_installed or payload["event"]["type"] in FAREWELLS):
                 return
             retry = Retry(attempt, outcome.ack.reason)
             outcome = await self._deliver(EVENTS, payload, about, retry)

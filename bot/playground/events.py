@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.playground.deliveries import About, Deliveries
 from bot.playground.ids import unique
-from bot.playground.installed_app import BOT_USER, TEAM
+from bot.playground.installed_app import APP_UNINSTALLED, BOT_USER, FAREWELLS, TEAM, TOKENS_REVOKED
 from bot.playground.journal import Exchange, Journal
 from bot.playground.model import Channel, JsonObject, Message, User, View, view_ref
 from bot.playground.payloads import event, message_object, view_object
@@ -112,8 +112,8 @@ class Events:
 
     def uninstalled(self) -> None:
         """The app was removed; Slack promises no order of these two."""
-        self._simple("tokens_revoked", {"tokens": {"oauth": [], "bot": [BOT_USER]}}, About())
-        self._simple("app_uninstalled", {}, About())
+        self._simple(TOKENS_REVOKED, {"tokens": {"oauth": [], "bot": [BOT_USER]}}, About())
+        self._simple(APP_UNINSTALLED, {}, About())
 
     def _where(self, message: Message) -> JsonObject:
         channel = self._workspace.channels[message.channel]
@@ -127,11 +127,13 @@ class Events:
         """Send it, or note in the journal why Slack would not."""
         payload = event(inner, int(self._workspace.clock.timestamp()))
         why_not = self._workspace.app.why_not(name)
-        if not why_not and self._workspace.is_installed:
+        if not why_not and not (self._workspace.is_installed or name in FAREWELLS):
+            why_not = "the app is not installed"
+        if not why_not:
             self._deliveries.tell(payload, about)
             return
         exchange = Exchange("to_bot", name, self._workspace.clock.now(), payload, refs=set(about.refs))
-        exchange.response = f"{_NOT_SENT}: {why_not or 'the app is not installed'}"
+        exchange.response = f"{_NOT_SENT}: {why_not}"
         self._journal.add(exchange)
 
 

@@ -13,6 +13,10 @@ TEAM: Final = "T0PLAY"
 TEAM_NAME: Final = "Playground"
 TEAM_DOMAIN: Final = "playground"
 
+#: What an app is told of its own removal, when it has no token any more.
+TOKENS_REVOKED: Final = "tokens_revoked"
+APP_UNINSTALLED: Final = "app_uninstalled"
+FAREWELLS: Final = (TOKENS_REVOKED, APP_UNINSTALLED)
 #: What an event needs (Slack's event reference); one that is not listed needs no scope.
 EVENT_SCOPES: Final[Mapping[str, str]] = {
     "app_mention": "app_mentions:read",
