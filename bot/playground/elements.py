@@ -126,7 +126,7 @@ def chosen(element: JsonObject, raw: object, person: Person) -> JsonObject:
     if kind == "datetimepicker":
         return {"selected_date_time": _moment(str(raw), person.zone) if raw else None}
     if kind == "rich_text_input":
-        return {"rich_text_value": _rich_text(str(raw)) if raw else None}
+        return {"rich_text_value": _rich_text(raw) if raw else None}
     return {"value": raw}
 
 
@@ -169,6 +169,9 @@ def _moment(raw: str, zone: tzinfo) -> int:
         raise RefusedError("invalid_date_time") from None
 
 
-def _rich_text(text: str) -> Any:
-    section = {"type": "rich_text_section", "elements": [{"type": "text", "text": text}]}
+def _rich_text(raw: object) -> Any:
+    """What was typed, as rich text; what an element begins with is such already."""
+    if isinstance(raw, dict):
+        return raw
+    section = {"type": "rich_text_section", "elements": [{"type": "text", "text": str(raw)}]}
     return {"type": "rich_text", "elements": [section]}
