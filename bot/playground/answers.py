@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.playground.bodies import RefusedError, refusal_of
 from bot.playground.installed_app import BOT_USER
 from bot.playground.model import JsonObject, Message
+from bot.playground.payloads import message_object
 from bot.playground.permits import ResponseUrl
 from bot.playground.platform import Platform
 from bot.playground.rules import problems_of_message
@@ -25,6 +26,7 @@ def place(platform: Platform, answer: JsonObject, where: ResponseUrl) -> Message
         if original is None:
             raise RefusedError("message_not_found")
         workspace.remove(original)
+        platform.events.message_deleted(original)
         return None
     if problems := problems_of_message(answer):
         raise refusal_of(problems)
@@ -37,7 +39,10 @@ def place(platform: Platform, answer: JsonObject, where: ResponseUrl) -> Message
 
 
 def _replace(platform: Platform, original: Message, content: JsonObject) -> Message:
-    return platform.workspace.edit(original, content, is_edit=False)
+    before = message_object(original)
+    message = platform.workspace.edit(original, content, is_edit=False)
+    platform.events.message_changed(message, before)
+    return message
 
 
 def _post(platform: Platform, content: JsonObject, answer: JsonObject, where: ResponseUrl) -> Message:
