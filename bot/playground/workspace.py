@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Any, Final
 
 from bot.playground.clock import Clock, Timestamps
 from bot.playground.ids import unique
 from bot.playground.installed_app import BOT_USER, InstalledApp
 from bot.playground.live import Live
 from bot.playground.model import Channel, JsonObject, Message, User, View
+from bot.playground.rules.elements import ELEMENTS
 
 PEOPLE: Final = (
     User("U0ANA", "ana", "Ana", "Europe/London", "en-GB"),
@@ -21,6 +22,7 @@ ANA, BILAL, CASEY = (person.id for person in PEOPLE)
 GENERAL, SOUTH_ASIA, RANDOM = "C0GENERAL", "C0SOUTHASIA", "C0RANDOM"
 #: The author of Slack's own notices.
 SLACKBOT: Final = "USLACKBOT"
+_INTERACTIVE: Final = frozenset(ELEMENTS) - {"image"}
 _TOPICS: Final = {
     GENERAL: ("general", "Everybody, and the briefing desk"),
     SOUTH_ASIA: ("south-asia", "What happens between Kabul and Colombo"),
@@ -192,7 +194,18 @@ class Workspace:
 
 def with_block_ids(content: JsonObject) -> JsonObject:
     """The same with an id on each block, and an action_id on each element that lacks one."""
-    blocks = content.get("blocks")
-    if not isinstance(blocks, list):
-        return content
-    return {**content, "blocks": [{"block_id": unique("b")[-6:], **block} for block in blocks]}
+    named = dict(content)
+    if isinstance(blocks := content.get("blocks"), list):
+        named["blocks"] = [{"block_id": unique("b")[-6:], **_with_action_ids(block)} for block in blocks]
+    if isinstance(attachments := content.get("attachments"), list):
+        named["attachments"] = [with_block_ids(each) for each in attachments]
+    return named
+
+
+def _with_action_ids(node: Any) -> Any:
+    if isinstance(node, list):
+        return [_with_action_ids(each) for each in node]
+    if not isinstance(node, dict):
+        return node
+    named = {name: _with_action_ids(value) for name, value in node.items()}
+    return {"action_id": unique("a")[-6:], **named} if node.get("type") in _INTERACTIVE else named
