@@ -10,7 +10,8 @@ from urllib.parse import parse_qsl
 from bot.playground.model import JsonObject
 from bot.playground.rules import Problem
 
-# In a form every value is text; these arguments hold JSON as text.
+# In a form every value is text: these arguments hold yes or no, and those below JSON.
+_BOOLEANS: Final = ("as_user", "link_names", "mrkdwn", "reply_broadcast", "unfurl_links", "unfurl_media")
 _JSON_ARGUMENTS: Final = ("attachments", "blocks", "metadata", "unfurls", "view")
 
 
@@ -67,6 +68,8 @@ def json_object(body: bytes) -> JsonObject:
 
 
 def _form_value(key: str, value: str) -> object:
+    if key in _BOOLEANS and value.lower() in ("true", "false", "1", "0"):
+        return value.lower() in ("true", "1")
     if key not in _JSON_ARGUMENTS:
         return value
     try:

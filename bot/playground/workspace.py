@@ -22,6 +22,7 @@ ANA, BILAL, CASEY = (person.id for person in PEOPLE)
 GENERAL, SOUTH_ASIA, RANDOM = "C0GENERAL", "C0SOUTHASIA", "C0RANDOM"
 #: The author of Slack's own notices.
 SLACKBOT: Final = "USLACKBOT"
+DELETED: Final = "This message was deleted."
 _INTERACTIVE: Final = frozenset(ELEMENTS) - {"image"}
 _TOPICS: Final = {
     GENERAL: ("general", "Everybody, and the briefing desk"),
@@ -120,8 +121,12 @@ class Workspace:
         return message
 
     def remove(self, message: Message) -> None:
-        """Delete a message."""
-        self.messages[message.channel].pop(message.ts, None)
+        """Delete a message; where replies hang on it, Slack leaves a word in its place."""
+        if not message.is_reply and self.replies(message):
+            message.user, message.content, message.is_notice = SLACKBOT, {"text": DELETED}, True
+            message.reactions, message.edited_ts = {}, None
+        else:
+            self.messages[message.channel].pop(message.ts, None)
         self.live.change()
 
     def visible(self, channel: str, viewer: str | None = None) -> Iterator[Message]:

@@ -20,11 +20,10 @@ _DESK: Final = {"viewport": {"width": 1280, "height": 860}, "device_scale_factor
 _PHONE: Final = {"viewport": PHONE, "device_scale_factor": 2, "color_scheme": "dark"}
 
 
-def _talk(running: Playground) -> Visitor | None:
+def _talk(running: Playground) -> None:
     """What has been said before the pictures are taken."""
     running.stand_in.act(BILAL, "post", channel=GENERAL, text="Morning! What do we have on Pakistan's debt?")
     running.stand_in.act(CASEY, "post", channel=GENERAL, text="There is the report of 2022. Ask the desk.")
-    return None
 
 
 def _brief(context: BrowserContext, running: Playground, file: Path) -> None:
@@ -47,15 +46,6 @@ def _inspector(context: BrowserContext, running: Playground, file: Path) -> None
     visitor.page.screenshot(path=file)
 
 
-def _phone(context: BrowserContext, running: Playground, file: Path) -> None:
-    _talk(running)
-    visitor = _visitor(context, running)
-    visitor.says("/brief r8")
-    visitor.reads("Help Pakistan to depend less on China")
-    visitor.composer.blur()
-    visitor.page.screenshot(path=file)
-
-
 def _visitor(context: BrowserContext, running: Playground) -> Visitor:
     return Visitor(context.pages[0], f"{running.stand_in.base}/")
 
@@ -63,7 +53,7 @@ def _visitor(context: BrowserContext, running: Playground) -> Visitor:
 _PICTURES: Final[dict[str, tuple[dict[str, object], Callable[[BrowserContext, Playground, Path], None]]]] = {
     "playground.png": (_DESK, _brief),
     "playground-inspector.png": (_DESK, _inspector),
-    "playground-phone.png": (_PHONE, _phone),
+    "playground-phone.png": (_PHONE, _brief),
 }
 
 

@@ -12,7 +12,7 @@ from bot.playground.model import Channel, JsonObject, Message
 from bot.playground.payloads import message_object
 from bot.playground.rate_limits import Tier
 from bot.playground.rules import units
-from bot.playground.rules.limits import ADVISABLE_MESSAGE_TEXT, MESSAGE_TEXT
+from bot.playground.rules.limits import ADVISABLE_MESSAGE_TEXT
 from bot.playground.web_api.method import Call, Method
 from bot.playground.web_api.permitted import conversation
 
@@ -138,17 +138,9 @@ def _content(call: Call) -> JsonObject:
         content |= {"text": markdown, "blocks": [{"type": "markdown", "text": markdown}]}
     if not any(name in content for name in ("text", "blocks", "attachments")):
         raise RefusedError("no_text")
-    if "text" in content:
-        content["text"] = _cut(str(content["text"]))
     if "metadata" in content:
         _check_metadata(content["metadata"])
     return content
-
-
-def _cut(text: str) -> str:
-    """Slack cuts a longer text without a word."""
-    units = text.encode("utf-16-le", "surrogatepass")[: MESSAGE_TEXT * 2]
-    return units.decode("utf-16-le", "ignore")
 
 
 def _check_metadata(metadata: Any) -> None:

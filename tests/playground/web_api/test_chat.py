@@ -7,8 +7,6 @@ from typing import Any
 import pytest
 
 from bot.playground.installed_app import BOT, BOT_USER
-from bot.playground.web_api import chat
-from bot.playground.web_api.method import Call
 from bot.playground.workspace import ANA, BILAL, CASEY, GENERAL, RANDOM
 from tests.playground.web_api.calling import SCOPES, Slack
 
@@ -109,13 +107,21 @@ def test_markdown_comes_alone(content: dict[str, Any]) -> None:
     assert Slack().refusal("chat.postMessage", **arguments) == "markdown_text_conflict"
 
 
-def test_the_method_itself_cuts_a_text_after_40_000_code_units_and_no_character_in_two() -> None:
-    # The endpoint's block rules come before it, and refuse such a text.
+def test_a_form_says_yes_and_no_in_words() -> None:
     slack = Slack()
-    [post] = [method for method in chat.METHODS if method.name == "chat.postMessage"]
-    text = "a" + "🙂" * 20_000
-    answer = post.answer(Call(slack.platform, {"channel": GENERAL, "text": text}, set()))
-    assert answer["message"]["text"] == "a" + "🙂" * 19_999
+    root = slack.call("chat.postMessage", channel=GENERAL, text="Root")["ts"]
+    yes = {"thread_ts": root, "reply_broadcast": "true", "unfurl_links": "false"}
+    answer = slack.answer_form("chat.postMessage", channel=GENERAL, text="Reply", **yes)
+    assert answer["message"]["subtype"] == "thread_broadcast"
+
+
+def test_a_deleted_message_with_replies_leaves_a_word_in_its_place() -> None:
+    slack = Slack()
+    root = slack.call("chat.postMessage", channel=GENERAL, text="Root")["ts"]
+    slack.call("chat.postMessage", channel=GENERAL, text="Reply", thread_ts=root)
+    slack.call("chat.delete", channel=GENERAL, ts=root)
+    thread = slack.call("conversations.replies", channel=GENERAL, ts=root)["messages"]
+    assert [message["text"] for message in thread] == ["This message was deleted.", "Reply"]
 
 
 def test_posting_needs_its_scope_and_says_which() -> None:
