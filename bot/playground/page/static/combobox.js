@@ -182,6 +182,19 @@ function unchoose(box, chip, tools) {
   });
 }
 
+/** An option is chosen without taking the focus from its field; a closed field is selected as a whole. */
+export function pressCombobox(event) {
+  const box = comboboxOf(event.target);
+  if (!box) return;
+  const field = fieldOf(box);
+  if (event.target.closest("[role=listbox]")) event.preventDefault();
+  else if (event.target === field && !isMany(box) && !isOpen(box)) {
+    event.preventDefault();
+    field.focus();
+    field.select();
+  }
+}
+
 /** Whether a click was meant for such a menu. */
 export function clickCombobox(event, tools) {
   const box = comboboxOf(event.target);

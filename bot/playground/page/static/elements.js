@@ -4,7 +4,7 @@
 // An element's root says what it is: data-element, data-block-id, data-action-id; data-confirm when it asks
 // first; data-input in an input block, whose changes are acts only with data-dispatch, as data-trigger says.
 
-import { blurCombobox, clickCombobox, focusCombobox, keyInCombobox, typeInCombobox } from "./combobox.js";
+import { blurCombobox, clickCombobox, focusCombobox, keyInCombobox, pressCombobox, typeInCombobox } from "./combobox.js";
 import { confirmed } from "./confirm.js";
 import { forgetError } from "./element_errors.js";
 import { restore, settle, valueOf } from "./element_values.js";
@@ -51,8 +51,7 @@ export function install(root, { act, suggest }) {
     blurCombobox(event, tools);
     blurMenu(event);
   });
-  // An option is chosen without taking the focus from the field it belongs to.
-  root.addEventListener("mousedown", (event) => event.target.closest?.(".bk-listbox") && event.preventDefault());
+  root.addEventListener("mousedown", pressCombobox);
   keepWhatIsDrawnAnew(root);
 }
 
@@ -103,8 +102,9 @@ async function changed(event, tell) {
   const element = elementOf(event.target);
   if (!element || "combobox" in element.dataset) return;
   if (event.target.type === "radio") chooseRadio(element, event.target);
-  forgetError(element);
-  if (isSilent(element) || (TYPED.has(element.dataset.element) && "input" in element.dataset)) return;
+  const isTyped = TYPED.has(element.dataset.element); // its change comes late, when the focus goes
+  if (!isTyped) forgetError(element);
+  if (isSilent(element) || (isTyped && "input" in element.dataset)) return;
   if (!(await isAgreed(element))) {
     restore(element);
     return;
@@ -127,7 +127,7 @@ function typed(event, tell) {
 
 function entered(event, tell) {
   const element = elementOf(event.target);
-  if (!element || element.tagName === "TEXTAREA" || !TYPED.has(element.dataset.element)) return;
+  if (!element || event.target.tagName === "TEXTAREA" || !TYPED.has(element.dataset.element)) return;
   if (isSilent(element) || !triggers(element).includes("on_enter_pressed")) return;
   event.preventDefault(); // it is an act, and sends off no form
   tell(element, valueOf(element));
