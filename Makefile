@@ -4,13 +4,15 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help run ask test browser screenshots lint types bench fit-lookup constraints clean
+.PHONY: help run install ask test browser screenshots lint types bench fit-lookup constraints clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1	/' | expand -t 22
 
 run: .venv/.run ## Open the playground: the whole bot in your browser, with no Slack workspace
 	@$(BIN)/brief run --playground
+
+install: .venv/.run ## Install Briefbot into .venv, and no more
 
 ask: .venv/.run ## Ask the library in this terminal
 	@$(BIN)/brief ask

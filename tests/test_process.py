@@ -183,3 +183,14 @@ def test_another_outcome_is_shown_and_ends_with_1(tmp_path: Path) -> None:
     assert process.returncode == 1
     assert "-  - Splendid" in said
     assert "+  - Useful" in said
+
+
+def test_without_its_packages_the_playground_says_how_to_get_them(tmp_path: Path) -> None:
+    program = "import sys; sys.modules['jinja2'] = None; sys.argv = ['brief', 'run', '--playground']; "
+    command = [sys.executable, "-c", program + "from bot.cli import main; main()"]
+    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(  # noqa: S603 - our own command
+        command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert "pip install 'briefbot[playground]' (jinja2 is missing)" in " ".join(done.stderr.split())
