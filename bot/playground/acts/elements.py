@@ -17,7 +17,7 @@ _BUTTONS: Final = ("button", "icon_button", "feedback_buttons", "workflow_button
 
 
 async def press(doing: Doing) -> JsonObject:
-    """Use an element: what is chosen is remembered, and the app is told."""
+    """Use an element: what is chosen is remembered, and the app is told unless it shall wait."""
     check_installed(doing)
     place = _place(doing)
     block_id, raw = str(doing.given.get("block_id")), doing.given.get("value")
@@ -29,6 +29,8 @@ async def press(doing: Doing) -> JsonObject:
     if element["type"] not in _BUTTONS:
         values.setdefault(block_id, {})[element["action_id"]] = raw
         doing.platform.live.change()
+    if _waits(_blocks(place), block_id):
+        return {}
     state = state_values(_blocks(place), values, doing.person)
     about, sender = _sender(doing, place)
     if isinstance(place, View):
@@ -96,12 +98,18 @@ def view_of(doing: Doing, id_: str) -> View:
     return view
 
 
-def _blocks(place: Message | View) -> object:
+def _blocks(place: Message | View) -> list[JsonObject]:
     content = place.content
     blocks = list(content.get("blocks") or ())
     for attachment in content.get("attachments") or ():
         blocks += attachment.get("blocks") or ()
     return blocks
+
+
+def _waits(blocks: list[JsonObject], block_id: str) -> bool:
+    """Whether a block is an input whose app hears of it only when all is sent off (`dispatch_action`)."""
+    block = next((each for each in blocks if each.get("block_id") == block_id), {})
+    return block.get("type") == "input" and not block.get("dispatch_action")
 
 
 def _values(doing: Doing, place: Message | View) -> dict[str, dict[str, object]]:
