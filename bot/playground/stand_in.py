@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from types import TracebackType
-from typing import Any, Final, TypeVar
+from typing import Any, Final, Self, TypeVar
 
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
@@ -71,7 +71,7 @@ class StandIn:
         self._server.run(self.platform.deliveries.stop())
         self._server.stop()
 
-    def __enter__(self) -> StandIn:
+    def __enter__(self) -> Self:
         self.start()
         return self
 
