@@ -14,7 +14,6 @@ const PLAIN = new Set([
 
 const settled = new WeakMap(); // what natives held when it last counted
 
-const controlOf = (element) => element.querySelector("input, select, textarea");
 const boxesOf = (element) => [...element.querySelectorAll("[type=checkbox], [type=radio]")];
 
 /** The raw value of an element; undefined for one that has none, such as a button. */
@@ -22,7 +21,7 @@ export function valueOf(element) {
   const { element: kind, combobox } = element.dataset;
   if (combobox === "many") return [...element.querySelectorAll("[data-value].bk-chip")].map((chip) => chip.dataset.value);
   if (combobox === "one") return element.dataset.value || null;
-  if (PLAIN.has(kind)) return controlOf(element).value || null;
+  if (PLAIN.has(kind)) return element.value || null;
   const checked = () => boxesOf(element).filter((box) => box.checked).map((box) => box.value);
   if (kind === "checkboxes") return checked();
   if (kind === "radio_buttons") return checked()[0] ?? null;
@@ -54,13 +53,12 @@ export function restore(element) {
     box.checked = before.includes(box.value);
     if (box.type === "radio") box.tabIndex = box.checked || (!before[0] && box === boxes[0]) ? 0 : -1;
   }
-  if (!boxes.length) controlOf(element).value = before[0] ?? "";
+  if (!boxes.length) element.value = before[0] ?? "";
 }
 
 function drawn(element) {
   const boxes = boxesOf(element);
   if (boxes.length) return boxes.filter((box) => box.defaultChecked).map((box) => box.value);
-  const control = controlOf(element);
-  if (control.tagName !== "SELECT") return [control.defaultValue];
-  return [...control.options].filter((option) => option.defaultSelected).map((option) => option.value);
+  if (element.tagName !== "SELECT") return [element.defaultValue];
+  return [...element.options].filter((option) => option.defaultSelected).map((option) => option.value);
 }
