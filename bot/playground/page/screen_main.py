@@ -95,7 +95,6 @@ class ThreadPane:
     title: str
     feed: Feed
     composer: Composer
-    is_rootless: bool
     close_url: str
 
 
@@ -128,7 +127,6 @@ def thread_pane(workspace: Workspace, place: Place) -> ThreadPane | None:
         title=workspace.app.name if channel.is_im else f"#{channel.name}",
         feed=thread_feed(workspace, place, channel.id),
         composer=composer(workspace, place, channel, in_thread=True),
-        is_rootless=workspace.message(channel.id, place.thread) is None,
         close_url=place.link(thread=""),
     )
 
