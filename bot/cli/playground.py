@@ -92,18 +92,20 @@ def _replay(path: Path, settings: Settings, console: Console) -> int:
         playground.close()
     for mismatch in found:
         console.print(str(mismatch), markup=False, highlight=False)
-    console.print(f"{path}: " + ("another outcome" if found else f"{len(transcript.steps)} steps, as recorded"))
+    outcome = "another outcome" if found else f"{len(transcript.steps)} steps, as recorded"
+    console.print(f"{path}: {outcome}")
     return 1 if found else 0
 
 
 def starter(settings: Settings) -> Callable[[Mapping[str, str], Callable[[], datetime]], application.Bot]:
     """Starts the bot with the operator's own settings, but with the playground for Slack."""
-    alone = {"slack_app_token": None, "slack_signing_secret": None, "brief_host": "127.0.0.1", "brief_port": 0}
+    no_other = {"slack_app_token": None, "slack_signing_secret": None}
+    here = {"brief_host": "127.0.0.1", "brief_port": 0}
 
     def start(given: Mapping[str, str], now: Callable[[], datetime]) -> application.Bot:
         slack: dict[str, object] = {name.lower(): SecretStr(value) for name, value in given.items()}
         slack["slack_api_url"] = given["SLACK_API_URL"]
-        return application.start(settings.model_copy(update={**alone, **slack}), now)
+        return application.start(settings.model_copy(update={**no_other, **here, **slack}), now)
 
     return start
 

@@ -71,9 +71,7 @@ class Person:
 
     def sees(self) -> list[Message]:
         """All messages of the channel, the oldest first."""
-        return self.stand_in.look(
-            lambda platform: list(platform.workspace.visible(self.channel, self.user))
-        )
+        return self.stand_in.look(lambda platform: list(platform.workspace.visible(self.channel, self.user)))
 
 
 def _container(message: Message) -> dict[str, str]:

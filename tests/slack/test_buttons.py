@@ -117,9 +117,7 @@ def with_old_button(person: Person, action_id: str, value: str) -> Message:
     label = {"type": "plain_text", "text": "Old"}
     button = {"type": "button", "action_id": action_id, "value": value, "text": label}
     content = {"text": "Old", "blocks": [{"type": "actions", "elements": [button]}]}
-    return person.stand_in.look(
-        lambda platform: platform.workspace.post(person.channel, BOT_USER, content)
-    )
+    return person.stand_in.look(lambda platform: platform.workspace.post(person.channel, BOT_USER, content))
 
 
 def test_where_the_response_url_is_used_up_the_reply_comes_in_the_channel(person: Person) -> None:

@@ -15,11 +15,11 @@ import structlog
 
 from bot import logs
 from bot.desk.desk import Desk
-from bot.slack.surface import Office
 from bot.playground.payloads import Sender, event, slash_command
 from bot.playground.signing import JSON, signed
 from bot.playground.stand_in import StandIn
 from bot.playground.workspace import ANA, GENERAL
+from bot.slack.surface import Office
 from tests.slack.bots import HttpEdge, Person, bot_over_http, office_for
 from tests.slack.test_buttons import with_old_button
 
