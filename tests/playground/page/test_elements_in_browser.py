@@ -4,31 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Route, expect, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
-from bot.playground.page.blocks import render_blocks
 from tests.playground.browser.driving import found
-from tests.playground.page.samples import BLOCKS, CONFIRM, ELEMENTS, Office, option, plain
-
-_STATIC: Final = Path(__file__).parents[3] / "bot/playground/page/static"
-_ADDRESS: Final = "http://page.test"
-_SCRIPT: Final = """
-import { install, collectState, showErrors, clearErrors } from "/elements.js";
-const told = [];
-const options = [{ text: "India", value: "in" }, { text: "Indonesia", value: "id" }];
-install(document.body, {
-  act: async (container, pressed) => told.push({ container, ...pressed }),
-  suggest: async (container, asked) => {
-    told.push({ suggest: asked.value });
-    return { option_groups: [{ label: "Countries", options }] };
-  },
-});
-Object.assign(window, { told, collectState, showErrors, clearErrors, ready: true });
-"""
+from tests.playground.page.samples import BLOCKS, CONFIRM, ELEMENTS, option, plain
+from tests.playground.page.sheet import ADDRESS, Sheet
 
 
 @pytest.fixture(scope="module")
@@ -43,73 +26,6 @@ def chromium() -> Iterator[Browser]:
         )
         yield launched
         launched.close()
-
-
-class Sheet:
-    """A page with blocks on it; `told` is what was asked of the shell."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.blocks = page.locator("main")
-
-    def show(self, *blocks: Any) -> Sheet:
-        html = (
-            "<!doctype html><link rel=stylesheet href=/theme.css><link rel=stylesheet href=/app.css>"
-            '<link rel=stylesheet href=/blocks.css><body><main data-container=\'{"type":"message"}\'>'
-            f"<form>{render_blocks(list(blocks), Office())}</form></main>"
-            f"<script type=module>{_SCRIPT}</script>"
-        )
-
-        def serve(route: Route) -> None:
-            name = route.request.url.removeprefix(f"{_ADDRESS}/")
-            if name:
-                route.fulfill(path=_STATIC / name)
-            else:
-                route.fulfill(body=html, content_type="text/html; charset=utf-8")
-
-        self.page.route(f"{_ADDRESS}/**", serve)
-        self.page.goto(f"{_ADDRESS}/")
-        self.page.wait_for_function("window.ready")
-        return self
-
-    def acts(self, *elements: Any) -> Sheet:
-        return self.show({"type": "actions", "block_id": "b", "elements": list(elements)})
-
-    def asks(self, *elements: Any, **more: Any) -> Sheet:
-        return self.show(
-            *(
-                {
-                    "type": "input",
-                    "block_id": each["action_id"],
-                    "label": plain(each["action_id"]),
-                    "element": each,
-                }
-                | more
-                for each in elements
-            )
-        )
-
-    def told(self, count: int = 1) -> list[Any]:
-        """The last values that were told, once there are so many."""
-        self.page.wait_for_function(f"told.length >= {count}")
-        found: list[Any] = self.page.evaluate("told.splice(0)")
-        return [each.get("value", each.get("suggest")) for each in found]
-
-    @property
-    def is_silent(self) -> bool:
-        return bool(self.page.evaluate("told.length === 0"))
-
-    @property
-    def state(self) -> Any:
-        return self.page.evaluate("collectState(document.querySelector('main'))")
-
-    @property
-    def dialog(self) -> Locator:
-        return self.page.get_by_role("dialog", name="Sure?")
-
-    def press(self, *keys: str) -> None:
-        for key in keys:
-            self.page.keyboard.press(key)
 
 
 @pytest.fixture
@@ -238,7 +154,7 @@ def test_enter_tells_what_was_typed_and_sends_off_no_form(sheet: Sheet) -> None:
     box.fill("words")
     box.press("Enter")
     assert sheet.told() == ["words"]
-    assert sheet.page.url == f"{_ADDRESS}/"
+    assert sheet.page.url == f"{ADDRESS}/"
 
 
 def test_each_character_can_be_told(sheet: Sheet) -> None:
