@@ -15,6 +15,8 @@ import httpx
 import pytest
 
 from bot.playground.stand_in import StandIn
+from bot.playground.transcript import read
+from bot.playground.workspace import ANA, GENERAL
 from tests.conftest import ROOT
 from tests.slack.bots import Person, new_stand_in
 
@@ -194,3 +196,15 @@ def test_without_its_packages_the_playground_says_how_to_get_them(tmp_path: Path
     )
     assert done.returncode == 1
     assert "pip install 'briefbot[playground]' (jinja2 is missing)" in " ".join(done.stderr.split())
+
+
+def test_what_is_done_on_the_page_is_recorded(tmp_path: Path) -> None:
+    with playground_process(tmp_path, "--port", "0", "--record", "journey.yaml") as process:
+        act = {"as": ANA, "do": "post", "channel": GENERAL, "text": "/brief china"}
+        answer = httpx.post(f"{address_of(process)}act", json=act, trust_env=False)
+        assert answer.json() == {"ok": True}
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=30) == 0
+    [step] = read(tmp_path / "journey.yaml").steps
+    assert (step["as"], step["text"], step["channel"]) == ("ana", "/brief china", "general")
+    assert step["sees"][0]["text"].startswith("The China Factor")
