@@ -202,7 +202,8 @@ class FeatureApp:
             case "dismiss":
                 respond(delete_original=True)
             case "push":
-                self.client.views_push(trigger_id=body["trigger_id"], view=form(title="Above"))
+                view = form(body["view"]["private_metadata"], "Above")
+                self.client.views_push(trigger_id=body["trigger_id"], view=view)
             case "stamp":
                 view = form("", "Stamped")
                 self.client.views_update(view_id=body["view"]["id"], hash=body["view"]["hash"], view=view)

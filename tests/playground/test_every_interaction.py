@@ -234,10 +234,8 @@ def test_a_submission_is_answered_with_a_view_above(served: Served) -> None:
 
 
 def test_a_submission_that_clears_closes_all_modals(served: Served) -> None:
-    view = served.form("clear")
-    served.presses(view, "push")
-    served.modal("Above")
-    served.submits(view, who="Amina")
+    served.presses(served.form("clear"), "push")
+    served.submits(served.modal("Above"), who="Amina")
     assert served.stack() == []
 
 
