@@ -18,8 +18,8 @@ function show() {
   if (!dialog.open) {
     before ??= document.activeElement;
     dialog.showModal();
-    const first = dialog.querySelector("[autofocus], .view-block :is(input, textarea, select, button)");
-    (first ?? dialog.querySelector("[data-modal-submit], [data-modal-close]"))?.focus();
+    const wanted = ["[autofocus]", ".view-block :is(input, textarea, select, button)", "[data-modal-submit], [data-modal-close]"];
+    wanted.map((each) => dialog.querySelector(each)).find(Boolean)?.focus();
   }
   tell(dialog, JSON.parse(dialog.dataset.errors));
 }

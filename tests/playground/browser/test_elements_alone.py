@@ -2,35 +2,19 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from typing import Final
 
 import pytest
-from playwright.sync_api import Browser, expect, sync_playwright
+from playwright.sync_api import BrowserContext, expect
 
-from tests.playground.browser.driving import found
+from tests.playground.browser.sheet import ADDRESS, Sheet
 from tests.playground.page.samples import BLOCKS, CONFIRM, ELEMENTS, option, plain
-from tests.playground.page.sheet import ADDRESS, Sheet
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    path = found()
-    if path is None:
-        (pytest.fail if os.environ.get("CI") else pytest.skip)("no Chromium on this machine")
-    flags = ["--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
-    with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(
-            executable_path=path, args=[*flags, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
-        )
-        yield launched
-        launched.close()
 
 
 @pytest.fixture
-def sheet(chromium: Browser) -> Iterator[Sheet]:
-    page = chromium.new_page()
+def sheet(desktop: BrowserContext) -> Iterator[Sheet]:
+    page = desktop.new_page()
     page.set_default_timeout(10_000)
     broken: list[str] = []
     page.on("pageerror", lambda error: broken.append(str(error)))
