@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Coroutine
 from dataclasses import dataclass, field
 from time import perf_counter
@@ -79,7 +80,9 @@ class Deliveries:
         await self._idle.wait()
 
     async def stop(self) -> None:
-        """Forget the retries, and close the way to the app."""
+        """Let what is under way arrive, forget the retries, and close the way to the app."""
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(self.idle(), self._ack_seconds)
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)

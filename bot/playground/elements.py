@@ -143,6 +143,16 @@ def initial(element: JsonObject, person: Person) -> object:
     return next(plain, None)
 
 
+def in_current_conversation(blocks: object, channel: str) -> dict[str, dict[str, object]]:
+    """The raw values of conversation selects that begin with where the modal was asked for."""
+    values: dict[str, dict[str, object]] = {}
+    for block_id, element in elements_in(blocks):
+        if channel and element.get("default_to_current_conversation"):
+            several = element["type"].startswith("multi_")
+            values.setdefault(block_id, {})[element["action_id"]] = [channel] if several else channel
+    return values
+
+
 def _option(element: JsonObject, value: str, person: Person) -> JsonObject:
     groups = element.get("option_groups", ())
     options = [*element.get("options", ()), *(each for group in groups for each in group["options"])]

@@ -15,10 +15,11 @@ _RESPONSE_URL_SECONDS: Final = 30 * 60.0
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """Who did something that a modal may answer; `view` is the modal that it was done in, if any."""
+    """Who did something that a modal may answer: in which `channel`, or in which modal (`view`), if any."""
 
     user: str
     view: str = ""
+    channel: str = ""
 
 
 @dataclass(frozen=True, slots=True)

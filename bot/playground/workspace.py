@@ -192,6 +192,11 @@ class Workspace:
         """What the app has published on a person's Home tab."""
         return self.views.get(self.homes.get(user, ""))
 
+    def open_views(self) -> Iterator[View]:
+        """The views that are on somebody's screen: modals and Home tabs."""
+        for id_ in (*(id_ for stack in self.modals.values() for id_ in stack), *self.homes.values()):
+            yield self.views[id_]
+
     def new_hash(self) -> str:
         """A view's hash: another one after each change."""
         return f"{self.timestamps.new()}.{unique('h')[-8:]}"

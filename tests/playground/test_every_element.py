@@ -94,6 +94,17 @@ def test_what_an_element_begins_with_is_its_value(served: Served) -> None:
     }
 
 
+def test_a_conversation_can_begin_with_where_the_modal_was_asked_for(served: Served) -> None:
+    here = {"default_to_current_conversation": True}
+    view = everything(conversation=here, conversations=here)
+    served.client.views_open(trigger_id=served.trigger(), view=view)
+    served.submits(served.modal("Everything"))
+    told = state(served.heard.next("submitted"))
+    assert told["conversation"]["selected_conversation"] == GENERAL
+    assert told["conversations"]["selected_conversations"] == [GENERAL]
+    assert [each["channel_id"] for each in served.heard.next("submitted")["response_urls"]] == [GENERAL]
+
+
 def test_a_date_and_time_is_in_the_zone_of_the_person(served: Served) -> None:
     served.does("time_zone", zone="Asia/Karachi")
     told = filled_in(served, moment="2026-03-27T09:30")

@@ -187,6 +187,13 @@ def test_a_modal_is_updated_by_a_name_of_the_apps(served: Served) -> None:
     assert served.stack() == ["Renamed"]
 
 
+def test_a_name_is_free_again_when_its_modal_is_closed(served: Served) -> None:
+    for _ in range(2):
+        served.client.views_open(trigger_id=served.trigger(), view=form(external_id="mine"))
+        served.does("close", view_id=served.modal("Form").id)
+    assert served.stack() == []
+
+
 def test_what_was_typed_outlives_an_update(served: Served) -> None:
     view = served.form("errors")
     served.submits(view, who="Nemo")

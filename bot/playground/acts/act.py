@@ -80,12 +80,17 @@ class Doing:
             permit = new_response_url(self.platform, self.base, where)
         name = "directmessage" if channel and channel.is_im else channel.name if channel else ""
         return Sender(
-            self.user.id, self.user.name, channel.id if channel else "", name, self.trigger(), permit
+            self.user.id,
+            self.user.name,
+            channel.id if channel else "",
+            name,
+            self.trigger(channel=channel.id if channel else ""),
+            permit,
         )
 
-    def trigger(self, view: View | None = None) -> str:
-        """A trigger_id; `view` is the modal that it comes from."""
-        purpose = Trigger(self.user.id, view.id if view else "")
+    def trigger(self, view: View | None = None, channel: str = "") -> str:
+        """A trigger_id; `view` is the modal, or `channel` the place that it comes from."""
+        purpose = Trigger(self.user.id, view.id if view else "", channel)
         return self.platform.triggers.issue(trigger_id(), purpose)
 
 

@@ -6,7 +6,7 @@ from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.playground.bodies import RefusedError
-from bot.playground.elements import Person, state_values
+from bot.playground.elements import Person, in_current_conversation, state_values
 from bot.playground.model import JsonObject, View
 from bot.playground.passes import State
 from bot.playground.payloads import view_object
@@ -35,7 +35,9 @@ def _open(call: Call) -> JsonObject:
     content = _content(call, "modal")
     trigger = _trigger(call)
     call.workspace.close_modals(trigger.user)  # there is one stack a person; views.push adds to it
-    return _show(call, call.workspace.add_view(trigger.user, content))
+    view = call.workspace.add_view(trigger.user, content)
+    view.values = in_current_conversation(view.content["blocks"], trigger.channel)
+    return _show(call, view)
 
 
 def _push(call: Call) -> JsonObject:
@@ -102,9 +104,9 @@ def _content(call: Call, type_: str, other_than: str = "") -> JsonObject:
 
 
 def check_external_id(workspace: Workspace, content: JsonObject, other_than: str = "") -> None:
-    """Refuse a name that another view has."""
+    """Refuse a name that another view on a screen has."""
     external_id = content.get("external_id")
-    taken = (each for each in workspace.views.values() if each.content.get("external_id") == external_id)
+    taken = (each for each in workspace.open_views() if each.content.get("external_id") == external_id)
     if external_id and any(each.id != other_than for each in taken):
         raise RefusedError("duplicate_external_id")
 
@@ -113,10 +115,8 @@ def _known(call: Call) -> View:
     view_id, external_id = call.get("view_id"), call.get("external_id")
     if not view_id and not external_id:
         raise RefusedError("invalid_arguments", "[ERROR] one of view_id and external_id is required")
-    for view in call.workspace.views.values():
+    for view in call.workspace.open_views():
         if view.id == view_id or (external_id and view.content.get("external_id") == external_id):
-            if view.is_modal and view.id not in call.workspace.modals.get(view.user, []):
-                break  # it was closed
             return view
     raise RefusedError("not_found")
 
