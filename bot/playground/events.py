@@ -78,10 +78,16 @@ class Events:
         if BOT_USER in self._workspace.channels[message.channel].members:
             self._simple(kind, inner, About(message.channel, user, frozenset({message.ref})))
 
-    def member(self, channel: Channel, user: str, *, joined: bool, inviter: str = "") -> None:
-        """Somebody came into a channel or left it; the app is told of its own channels and of itself."""
+    def member(self, line: Message, inviter: str = "") -> None:
+        """Somebody came into a channel or left it, as `line` says there.
+
+        The app is told of the channels that it is in, and of itself.
+        """
+        channel, user = self._workspace.channels[line.channel], line.user
+        joined = line.subtype == "channel_join"
+        self.message_posted(line)
         inner: JsonObject = {"user": user, "channel": channel.id, "channel_type": "C", "team": TEAM}
-        about = About(channel.id, user)
+        about = About(channel.id, user, frozenset({line.ref}))
         if user == BOT_USER and not joined:
             self._simple("channel_left", {"channel": channel.id, "actor_id": inviter}, about)
         elif user == BOT_USER or BOT_USER in channel.members:

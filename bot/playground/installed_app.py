@@ -91,6 +91,11 @@ class InstalledApp:
             is_interactive=bool(settings.get("interactivity", {}).get("is_enabled", False)),
         )
 
+    @property
+    def takes_messages(self) -> bool:
+        """Whether people can write to it directly."""
+        return self.has_messages_tab and not self.messages_read_only
+
     def why_not(self, event: str) -> str:
         """Why Slack does not send this app an event, or "" when it does."""
         if event not in self.events:

@@ -61,6 +61,8 @@ class Message:
     states: dict[str, dict[str, dict[str, object]]] = field(default_factory=dict)
     #: Whether it is a word of Slack's own, such as "the app did not respond".
     is_notice: bool = False
+    #: What kind of message it is beyond the ordinary, such as channel_join (Slack's list of subtypes).
+    subtype: str = ""
 
     @property
     def text(self) -> str:

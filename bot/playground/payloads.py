@@ -204,8 +204,8 @@ def message_object(message: Message) -> JsonObject:
         shown |= {"bot_id": BOT, "app_id": APP}
     if message.thread_ts:
         shown["thread_ts"] = message.thread_ts
-    if message.broadcast:
-        shown["subtype"] = "thread_broadcast"
+    if subtype := "thread_broadcast" if message.broadcast else message.subtype:
+        shown["subtype"] = subtype
     if message.edited_ts:
         shown["edited"] = {"user": message.user, "ts": message.edited_ts}
     if message.reactions:

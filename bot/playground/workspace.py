@@ -108,6 +108,21 @@ class Workspace:
         """Tell one person something in Slack's own name, such as that a command failed."""
         return self.post(channel, SLACKBOT, {"text": text}, thread_ts=thread_ts, seen_by=user, is_notice=True)
 
+    def join(self, channel: Channel, user: str) -> Message:
+        """Bring somebody into a channel; returns the line that says so there."""
+        channel.members.append(user)
+        return self._line(channel, user, "channel_join", f"<@{user}> has joined the channel")
+
+    def leave(self, channel: Channel, user: str) -> Message:
+        """Let somebody leave a channel; returns the line that says so there."""
+        channel.members.remove(user)
+        return self._line(channel, user, "channel_leave", f"<@{user}> has left the channel")
+
+    def _line(self, channel: Channel, user: str, subtype: str, text: str) -> Message:
+        message = self.post(channel.id, user, {"text": text}, is_notice=True)
+        message.subtype = subtype
+        return message
+
     def message(self, channel: str, ts: str) -> Message | None:
         """A message by its timestamp."""
         return self.messages.get(channel, {}).get(ts)
@@ -124,7 +139,7 @@ class Workspace:
         """Delete a message; where replies hang on it, Slack leaves a word in its place."""
         if not message.is_reply and self.replies(message):
             message.user, message.content, message.is_notice = SLACKBOT, {"text": DELETED}, True
-            message.reactions, message.edited_ts = {}, None
+            message.reactions, message.edited_ts, message.subtype = {}, None, "tombstone"
         else:
             self.messages[message.channel].pop(message.ts, None)
         self.live.change()

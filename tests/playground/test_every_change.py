@@ -31,6 +31,14 @@ def test_the_app_is_told_of_others_in_its_channels(served: Served) -> None:
     assert served.heard.event("member_joined_channel")["user"] == BILAL
 
 
+def test_a_line_in_the_channel_says_who_came_and_left(served: Served) -> None:
+    served.does("leave", BILAL, channel=GENERAL)
+    served.does("join", BILAL, channel=GENERAL)
+    assert served.texts()[-2:] == [f"<@{BILAL}> has left the channel", f"<@{BILAL}> has joined the channel"]
+    assert served.heard.next("channel_leave")["event"]["user"] == BILAL
+    assert served.heard.next("channel_join")["event"]["user"] == BILAL
+
+
 def test_the_app_joins_by_itself(served: Served) -> None:
     assert served.client.conversations_join(channel=RANDOM)["channel"]["is_member"] is True
     assert "inviter" not in served.heard.event("member_joined_channel", user=BOT_USER)

@@ -17,9 +17,7 @@ async def join(doing: Doing) -> JsonObject:
     if channel.is_archived:
         raise RefusedError("is_archived")
     if user not in channel.members:
-        channel.members.append(user)
-        doing.platform.live.change()
-        doing.platform.events.member(channel, user, joined=True, inviter=doing.user.id)
+        doing.platform.events.member(doing.workspace.join(channel, user), doing.user.id)
     return {}
 
 
@@ -27,9 +25,7 @@ async def leave(doing: Doing) -> JsonObject:
     """Leave a channel, or remove somebody from it."""
     channel, user = _channel(doing), _whom(doing)
     if user in channel.members:
-        channel.members.remove(user)
-        doing.platform.live.change()
-        doing.platform.events.member(channel, user, joined=False, inviter=doing.user.id)
+        doing.platform.events.member(doing.workspace.leave(channel, user), doing.user.id)
     return {}
 
 

@@ -28,6 +28,8 @@ async def post(doing: Doing) -> JsonObject:
         raise RefusedError("is_archived")
     if doing.user.id not in channel.members:
         raise RefusedError("not_in_channel")
+    if channel.is_im and not doing.platform.app.takes_messages:
+        raise RefusedError("messages_tab_disabled", "The app's manifest says that it takes no messages.")
     root = doing.message_at(channel.id, str(thread_ts)) if thread_ts else None
     if root:
         root.thread_ts = root.thread_ts or root.ts

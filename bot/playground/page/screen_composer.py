@@ -73,7 +73,7 @@ def _refusal(
         return f"#{channel.name} is archived.", "unarchive"
     if place.viewer not in channel.members:
         return f"You are looking at #{channel.name} without being in it.", "join"
-    if channel.is_im and (app.messages_read_only or not app.has_messages_tab):
+    if channel.is_im and not app.takes_messages:
         return f"{app.name} takes no messages here: its manifest says so.", ""
     return "", ""
 

@@ -85,6 +85,7 @@ class Header:
     clock: ClockFace
     presets: tuple[Preset, ...]
     places: tuple[str, ...]
+    zones: tuple[str, ...]
     faults: tuple[ActiveFault, ...]
     problems: Problems
 
@@ -93,6 +94,7 @@ PRESETS: Final = (
     Preset("slow", "Slow", "everything takes longer", seconds=4),
     Preset("error", "Server error", "Slack answers 500, or the bot's answer counts as one"),
     Preset("rate_limit", "Rate limit", "Slack says 429 and to wait", "chat.*", seconds=3),
+    Preset("error_after", "Late server error", "the work is done, and Slack answers 500 all the same"),
     Preset("drop", "Lost connection", "it breaks before anything is done"),
     Preset("drop_after", "Lost answer", "the work is done, but nobody hears of it"),
     Preset("redeliver", "Delivered twice", "an event comes again although it was acknowledged", EVENTS),
@@ -110,6 +112,13 @@ PLACES: Final = (
     "views.*",
     "users.info",
 )
+#: Suggestions for where somebody may be, odd hours among them; any name of the tz database will do.
+ZONES: Final = tuple(
+    "Africa/Cairo Africa/Johannesburg Africa/Lagos America/Chicago America/Los_Angeles America/New_York "
+    "America/Santiago America/Sao_Paulo Asia/Dhaka Asia/Dubai Asia/Jakarta Asia/Kabul Asia/Karachi "
+    "Asia/Kathmandu Asia/Kolkata Asia/Riyadh Asia/Shanghai Asia/Tehran Asia/Tokyo Australia/Lord_Howe "
+    "Australia/Sydney Europe/Berlin Europe/London Europe/Moscow Pacific/Auckland Pacific/Honolulu UTC".split()
+)
 
 
 def header(workspace: Workspace, journal: Journal, faults: Faults, place: Place) -> Header:
@@ -121,6 +130,7 @@ def header(workspace: Workspace, journal: Journal, faults: Faults, place: Place)
         clock=_clock(workspace, place),
         presets=PRESETS,
         places=PLACES,
+        zones=ZONES,
         faults=tuple(ActiveFault(each.id, _words(each)) for each in faults),
         problems=_problems(journal),
     )

@@ -129,8 +129,7 @@ def _join(call: Call) -> JsonObject:
         warning = "already_in_channel"
         warned = {"warning": warning, "response_metadata": {"warnings": [warning]}}
         return {"channel": _channel_object(channel), **warned}
-    channel.members.append(BOT_USER)
-    _moved(call, channel, joined=True)
+    call.platform.events.member(call.workspace.join(channel, BOT_USER))
     return {"channel": _channel_object(channel)}
 
 
@@ -142,14 +141,8 @@ def _leave(call: Call) -> JsonObject:
         raise RefusedError("cant_leave_general")
     if channel.members == [BOT_USER]:
         raise RefusedError("last_member")
-    channel.members.remove(BOT_USER)
-    _moved(call, channel, joined=False)
+    call.platform.events.member(call.workspace.leave(channel, BOT_USER))
     return {}
-
-
-def _moved(call: Call, channel: Channel, *, joined: bool) -> None:
-    call.workspace.live.change()
-    call.platform.events.member(channel, BOT_USER, joined=joined)
 
 
 def _in_use(call: Call) -> Channel:

@@ -169,6 +169,16 @@ def test_the_clock_is_moved_and_the_bot_goes_by_it(visitor: Visitor) -> None:
     expect(visitor.reads("The China Factor")).to_contain_text("8 years ago")
 
 
+def test_a_person_can_be_somewhere_else(visitor: Visitor, running: Playground) -> None:
+    visitor.page.get_by_role("button", name="Acting as").click()
+    zone = visitor.page.get_by_role("combobox", name="Ana's time zone")
+    zone.fill("Asia/Kathmandu")
+    visitor.page.get_by_role("button", name="Go there").click()
+    expect(visitor.page.locator("#people-menu")).to_contain_text("Asia/Kathmandu")
+    there = running.stand_in.look(lambda platform: platform.workspace.users["U0ANA"].time_zone)
+    assert there == "Asia/Kathmandu"
+
+
 def test_socket_mode_is_a_switch(visitor: Visitor) -> None:
     visitor.page.get_by_role("button", name="Socket Mode").click()
     expect(visitor.page.get_by_role("button", name="Socket Mode")).to_have_attribute("aria-pressed", "true")
