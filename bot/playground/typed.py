@@ -10,19 +10,28 @@ from typing import Final, Literal
 from bot.playground.model import JsonObject
 from bot.playground.workspace import Workspace
 
-_TOKEN: Final = re.compile(r"(?P<url>https?://[^\s<>|]+)|@(?P<at>[\w.-]*\w)|#(?P<hash>[\w-]*\w)")
+_TOKEN: Final = re.compile(
+    r"(?P<url>https?://[^\s<>|]+)|@(?P<at>[\w.-]*\w)|#(?P<hash>[\w-]*\w)|(?<!\w):(?P<emoji>[a-z0-9_+-]+):"
+    r"|(?<!\w)(?P<mark>[*_~`])(?P<marked>[^\s*_~`](?:[^\n*_~`]*[^\s*_~`])?)(?P=mark)(?!\w)"
+)
 _EVERYBODY: Final = ("here", "channel", "everyone")
 
-Kind = Literal["text", "link", "user", "broadcast", "channel"]
+_STYLES: Final = {"*": "bold", "_": "italic", "~": "strike", "`": "code"}
+
+Kind = Literal["text", "link", "user", "broadcast", "channel", "emoji"]
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A piece of what was typed: `value` is the text, the URL or the id; `name` that of a channel."""
+    """A piece of what was typed: `value` is the text, the URL, the id or the emoji's name.
+
+    `name` is that of a channel; `mark` the sign around a text that is bold, italic, struck out or code.
+    """
 
     kind: Kind
     value: str
     name: str = ""
+    mark: str = ""
 
 
 def parts(text: str, workspace: Workspace) -> Iterator[Part]:
@@ -43,6 +52,10 @@ def parts(text: str, workspace: Workspace) -> Iterator[Part]:
 def _part(found: re.Match[str], workspace: Workspace) -> Part | None:
     if url := found["url"]:
         return Part("link", url)
+    if found["emoji"]:
+        return Part("emoji", found["emoji"])
+    if found["marked"]:
+        return Part("text", found["marked"], mark=found["mark"])
     if found["hash"]:
         channels = (each for each in workspace.channels.values() if not each.is_im)
         named = next((each for each in channels if each.name == found["hash"]), None)
@@ -59,7 +72,8 @@ def escape(text: str) -> str:
 
 
 _MARKUP: Final[dict[Kind, Callable[[Part], str]]] = {
-    "text": lambda part: escape(part.value),
+    "text": lambda part: f"{part.mark}{escape(part.value)}{part.mark}",
+    "emoji": lambda part: f":{part.value}:",
     "link": lambda part: f"<{escape(part.value)}>",
     "user": lambda part: f"<@{part.value}>",
     "broadcast": lambda part: f"<!{part.value}>",
@@ -72,8 +86,13 @@ def markup(text: str, workspace: Workspace) -> str:
     return "".join(_MARKUP[part.kind](part) for part in parts(text, workspace))
 
 
+def _style(part: Part) -> JsonObject:
+    return {"style": {_STYLES[part.mark]: True}} if part.mark else {}
+
+
 _RICH: Final[dict[Kind, Callable[[Part], JsonObject]]] = {
-    "text": lambda part: {"type": "text", "text": part.value},
+    "text": lambda part: {"type": "text", "text": part.value, **_style(part)},
+    "emoji": lambda part: {"type": "emoji", "name": part.value},
     "link": lambda part: {"type": "link", "url": part.value},
     "user": lambda part: {"type": "user", "user_id": part.value},
     "broadcast": lambda part: {"type": "broadcast", "range": part.value},

@@ -25,6 +25,8 @@ WORKSPACE = Workspace(InstalledApp("Briefbot", "brief"), Clock(), Live())
         ("@here and @channel", "<!here> and <!channel>"),
         ("see https://a.example/x?y=1&z=2 now", "see <https://a.example/x?y=1&amp;z=2> now"),
         ("@nobody in #nowhere", "@nobody in #nowhere"),
+        ("*so* _very_ ~not~ `a < b`", "*so* _very_ ~not~ `a &lt; b`"),
+        ("2 * 3 * 4 and snake_case_name at 10:30:00", "2 * 3 * 4 and snake_case_name at 10:30:00"),
         ("mail me@brief.example", "mail me@brief.example"),
     ],
 )
@@ -56,4 +58,13 @@ def test_a_message_has_the_rich_text_that_slacks_clients_send() -> None:
         {"type": "user", "user_id": "U0BRIEF"},
         {"type": "text", "text": " see "},
         {"type": "channel", "channel_id": "C0GENERAL"},
+    ]
+
+
+def test_formatting_and_emoji_are_those_of_slacks_editor() -> None:
+    [block] = content("*Very* nice :wave:", WORKSPACE)["blocks"]
+    assert block["elements"][0]["elements"] == [
+        {"type": "text", "text": "Very", "style": {"bold": True}},
+        {"type": "text", "text": " nice "},
+        {"type": "emoji", "name": "wave"},
     ]

@@ -157,7 +157,7 @@ class _Entries:
             thread=None if self._in_thread or message.is_reply else self._thread(message),
             broadcast_of="" if self._in_thread else self._broadcast_of(message),
             also_sent=message.broadcast and self._in_thread,
-            thread_url=place.link(thread=root),
+            thread_url=place.link(thread=root, inspect="", exchange=""),
             inspect_url=place.link(inspect=message.ref, exchange=""),
         )
 
@@ -179,7 +179,7 @@ class _Entries:
             self._times.when(last),
             self._times.moment(last).full,
             tuple(face(user, self._workspace) for user in list(authors)[:4]),
-            self._place.link(thread=message.ts),
+            self._place.link(thread=message.ts, inspect="", exchange=""),
         )
 
     def _broadcast_of(self, message: Message) -> str:
