@@ -33,7 +33,15 @@ def test_a_misspelling_is_read_as_what_was_meant(visitor: Visitor) -> None:
     expect(visitor.reads("The China Factor")).to_contain_text("read 'chnia' as 'china'")
 
 
-def test_choices_open_their_briefs(visitor: Visitor) -> None:
+def test_two_close_readings_are_a_choice(visitor: Visitor) -> None:
+    visitor.says("/brief ergi")
+    choice = visitor.reads("Which of these do you mean?")
+    choice.get_by_role("button", name="Recommendation 8").click()
+    visitor.answers(2)
+    expect(visitor.messages.last).to_contain_text("Help Pakistan to depend less on China")
+
+
+def test_nearest_topics_open_their_briefs(visitor: Visitor) -> None:
     visitor.says("/brief tacos")
     nothing = visitor.reads("Nothing on that in the library")
     nearest = nothing.get_by_role("button").first
