@@ -29,13 +29,15 @@ def stand_in() -> Iterator[StandIn]:
 
 
 @contextmanager
-def bot_process(folder: Path, settings: Mapping[str, str]) -> Iterator[subprocess.Popen[str]]:
-    """`brief run` in an empty folder with nothing but these settings."""
-    environment = {"PATH": os.environ["PATH"], "BRIEF_CONTENT": str(ROOT / "content"), **settings}
+def brief_run(
+    folder: Path, *options: str, settings: Mapping[str, str] | None = None
+) -> Iterator[subprocess.Popen[str]]:
+    """`brief run` in an empty folder with nothing but these options and settings; both outputs are one."""
+    environment = {"PATH": os.environ["PATH"], "BRIEF_CONTENT": str(ROOT / "content"), **(settings or {})}
     environment["PYTHONPATH"] = str(ROOT)
-    command = [sys.executable, "-m", "bot", "run"]
+    command = [sys.executable, "-m", "bot", "run", *options]
     with subprocess.Popen(  # noqa: S603 - our own command
-        command, cwd=folder, env=environment, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as process:
         try:
             yield process
@@ -43,14 +45,19 @@ def bot_process(folder: Path, settings: Mapping[str, str]) -> Iterator[subproces
             process.kill()
 
 
+def line_with(process: subprocess.Popen[str], wanted: str) -> str:
+    """The first line that has this in it, as soon as it is printed."""
+    assert process.stdout is not None
+    for line in process.stdout:
+        if wanted in line:
+            return line
+    raise AssertionError(f"ended with {process.wait()} before it said {wanted!r}")
+
+
 def ready(process: subprocess.Popen[str]) -> str:
     """How it says that it is ready."""
-    assert process.stderr is not None
-    for line in process.stderr:
-        if '"ready"' in line:
-            how: str = json.loads(line)["how"]
-            return how
-    raise AssertionError(f"ended with {process.wait()} before it was ready")
+    how: str = json.loads(line_with(process, '"ready"'))["how"]
+    return how
 
 
 def slack_settings(stand_in: StandIn) -> dict[str, str]:
@@ -62,7 +69,7 @@ def test_over_http_it_answers_and_ends_with_0_when_asked(
     tmp_path: Path, stand_in: StandIn, asked_by: signal.Signals
 ) -> None:
     settings = {**slack_settings(stand_in), "SLACK_SIGNING_SECRET": stand_in.app.signing_secret}
-    with bot_process(tmp_path, settings) as process:
+    with brief_run(tmp_path, settings=settings) as process:
         stand_in.send_over_http(ready(process).removeprefix("listening on "))
         assert "The China Factor" in Person(stand_in).types("china").text
         process.send_signal(asked_by)
@@ -71,7 +78,7 @@ def test_over_http_it_answers_and_ends_with_0_when_asked(
 
 def test_over_socket_mode_it_answers_and_ends_with_0_when_asked(tmp_path: Path, stand_in: StandIn) -> None:
     settings = {**slack_settings(stand_in), "SLACK_APP_TOKEN": stand_in.app.app_token}
-    with bot_process(tmp_path, settings) as process:
+    with brief_run(tmp_path, settings=settings) as process:
         assert "Socket Mode" in ready(process)
         stand_in.send_over_socket_mode()
         assert "The China Factor" in Person(stand_in).types("china").text
@@ -81,8 +88,8 @@ def test_over_socket_mode_it_answers_and_ends_with_0_when_asked(tmp_path: Path, 
 
 def refusal(folder: Path, settings: Mapping[str, str]) -> str:
     """What it says when it does not start; it must end with 1."""
-    with bot_process(folder, settings) as process:
-        _, said = process.communicate(timeout=60)
+    with brief_run(folder, settings=settings) as process:
+        said, _ = process.communicate(timeout=60)
         assert process.returncode == 1
         return said
 
@@ -124,35 +131,13 @@ def test_a_port_that_is_taken_is_told_plainly(tmp_path: Path, stand_in: StandIn)
     assert "is it taken? Set BRIEF_PORT" in refusal(tmp_path, settings)
 
 
-@contextmanager
-def playground_process(folder: Path, *options: str) -> Iterator[subprocess.Popen[str]]:
-    """`brief run --playground` in an empty folder."""
-    environment = {
-        "PATH": os.environ["PATH"],
-        "BRIEF_CONTENT": str(ROOT / "content"),
-        "PYTHONPATH": str(ROOT),
-    }
-    command = [sys.executable, "-m", "bot", "run", "--playground", *options]
-    with subprocess.Popen(  # noqa: S603 - our own command
-        command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    ) as process:
-        try:
-            yield process
-        finally:
-            process.kill()
-
-
 def address_of(process: subprocess.Popen[str]) -> str:
     """Where the page is, once the playground says so."""
-    assert process.stdout is not None
-    for line in process.stdout:
-        if "is open: " in line:
-            return line.partition("is open: ")[2].strip()
-    raise AssertionError(f"ended with {process.wait()} before it was open")
+    return line_with(process, "is open: ").partition("is open: ")[2].strip()
 
 
 def test_the_playground_opens_needs_no_setting_and_ends_with_0_when_asked(tmp_path: Path) -> None:
-    with playground_process(tmp_path, "--port", "0") as process:
+    with brief_run(tmp_path, "--playground", "--port", "0") as process:
         answer = httpx.get(address_of(process), trust_env=False)
         assert "Not Slack" in answer.text
         process.send_signal(signal.SIGTERM)
@@ -161,7 +146,7 @@ def test_the_playground_opens_needs_no_setting_and_ends_with_0_when_asked(tmp_pa
 
 def test_the_playground_says_plainly_that_its_port_is_taken(tmp_path: Path, stand_in: StandIn) -> None:
     taken = stand_in.base.rpartition(":")[2]
-    with playground_process(tmp_path, "--port", taken) as process:
+    with brief_run(tmp_path, "--playground", "--port", taken) as process:
         said, _ = process.communicate(timeout=60)
         assert process.returncode == 1
         assert f"cannot listen on 127.0.0.1:{taken}; is it taken?" in " ".join(said.split())
@@ -169,7 +154,7 @@ def test_the_playground_says_plainly_that_its_port_is_taken(tmp_path: Path, stan
 
 def test_a_recording_is_replayed_from_the_command_line(tmp_path: Path) -> None:
     journey = ROOT / "tests" / "journeys" / "a-first-visit.yaml"
-    with playground_process(tmp_path, "--replay", str(journey)) as process:
+    with brief_run(tmp_path, "--playground", "--replay", str(journey)) as process:
         said, _ = process.communicate(timeout=120)
     assert process.returncode == 0
     assert "steps, as recorded" in " ".join(said.split())
@@ -180,7 +165,7 @@ def test_another_outcome_is_shown_and_ends_with_1(tmp_path: Path) -> None:
     head, first, *_ = journey.split("---\n")[1:]
     other = tmp_path / "other.yaml"
     other.write_text("---\n" + head + "---\n" + first.replace("Useful", "Splendid"), encoding="utf-8")
-    with playground_process(tmp_path, "--replay", str(other)) as process:
+    with brief_run(tmp_path, "--playground", "--replay", str(other)) as process:
         said, _ = process.communicate(timeout=120)
     assert process.returncode == 1
     assert "-  - Splendid" in said
@@ -199,7 +184,7 @@ def test_without_its_packages_the_playground_says_how_to_get_them(tmp_path: Path
 
 
 def test_what_is_done_on_the_page_is_recorded(tmp_path: Path) -> None:
-    with playground_process(tmp_path, "--port", "0", "--record", "journey.yaml") as process:
+    with brief_run(tmp_path, "--playground", "--port", "0", "--record", "journey.yaml") as process:
         act = {"as": ANA, "do": "post", "channel": GENERAL, "text": "/brief china"}
         answer = httpx.post(f"{address_of(process)}act", json=act, trust_env=False)
         assert answer.json() == {"ok": True}
