@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from bot.playground.bodies import RefusedError
@@ -16,6 +17,8 @@ from bot.playground.permits import ResponseUrl, Trigger
 from bot.playground.platform import Platform
 from bot.playground.response_urls import new_response_url
 from bot.playground.workspace import Workspace
+
+_DAY: Final = 86_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,22 @@ class Doing:
         value = self.given.get(name)
         if not isinstance(value, str) or not value.strip():
             raise RefusedError("invalid_arguments", f"{name} is missing")
+        return value.encode("utf-8", "replace").decode()  # half a character cannot be sent anywhere
+
+    def mapping(self, name: str) -> JsonObject:
+        """An object that may be given."""
+        value = self.given.get(name) or {}
+        if not isinstance(value, dict):
+            raise RefusedError("invalid_arguments", f"{name} is an object")
+        return value
+
+    def number(self, name: str, otherwise: float) -> float:
+        """A number that may be given, from 0 to a day's seconds."""
+        value = self.given.get(name)
+        if value in (None, ""):
+            return otherwise
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= _DAY:
+            raise RefusedError("invalid_arguments", f"{name} is a number from 0 to {_DAY}")
         return value
 
     def channel(self) -> Channel:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from bot.playground.acts.act import Act, Doing, check_installed
@@ -25,7 +26,7 @@ async def press(doing: Doing) -> JsonObject:
     told = action(element, block_id, raw, doing.person, doing.workspace.timestamps.new())
     values = _values(doing, place)
     if isinstance(place, View):
-        merge(values, doing.given.get("values") or {})  # what has been typed so far goes along
+        merge(values, doing.mapping("values"))  # what has been typed so far goes along
     if element["type"] not in _BUTTONS:
         values.setdefault(block_id, {})[element["action_id"]] = raw
         doing.platform.live.change()
@@ -84,7 +85,7 @@ def _plain(option: JsonObject) -> JsonObject:
 
 def _place(doing: Doing) -> Message | View:
     """The message or the view that the element stands in."""
-    container = doing.given.get("container") or {}
+    container = doing.mapping("container")
     if container.get("type") == "message":
         return doing.message_at(str(container.get("channel")), str(container.get("ts")))
     return view_of(doing, str(container.get("view_id")))
@@ -129,6 +130,8 @@ def _sender(doing: Doing, place: Message | View) -> tuple[About, Sender]:
 def merge(values: dict[str, dict[str, object]], given: RawValues) -> None:
     """Take over what somebody has put into the inputs of a view."""
     for block_id, actions in given.items():
+        if not isinstance(actions, Mapping):
+            raise RefusedError("invalid_arguments", "values are objects by block_id")
         values.setdefault(block_id, {}).update(actions)
 
 

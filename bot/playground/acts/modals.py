@@ -24,7 +24,7 @@ async def submit(doing: Doing) -> JsonObject:
     """Send a modal's values to the app, and do as its answer says."""
     check_installed(doing)
     view = view_of(doing, doing.text("view_id"))
-    merge(view.values, doing.given.get("values") or {})
+    merge(view.values, doing.mapping("values"))
     state = state_values(view.content["blocks"], view.values, doing.person)
     if errors := complaints(view.content["blocks"], state):
         return _errors(doing, view, errors)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
 from bot.playground import faults
 from bot.playground.acts.act import Act, Doing
@@ -12,6 +12,8 @@ from bot.playground.bodies import RefusedError
 from bot.playground.faults import Fault
 from bot.playground.model import JsonObject
 
+#: What a fault takes or asks for when nobody says.
+_SECONDS: Final = 4
 _LONGEST: Final = timedelta(days=3_660)
 
 
@@ -34,7 +36,8 @@ async def fault(doing: Doing) -> JsonObject:
     if preset is None:
         raise RefusedError("invalid_arguments", f"preset is one of {', '.join(_PRESETS)}")
     where = str(doing.given.get("where") or "*")
-    found = preset(where, doing.given.get("seconds"), doing.given.get("times"))
+    times = int(doing.number("times", 0)) or None
+    found = preset(where, doing.number("seconds", _SECONDS), times)
     doing.platform.faults.add(found)
     doing.platform.live.change()
     return {"id": found.id}
@@ -51,11 +54,11 @@ async def fault_off(doing: Doing) -> JsonObject:
 
 
 #: By name: a fault from where it strikes, how many seconds it means, and how often.
-_PRESETS: Final[dict[str, Callable[[str, Any, Any], Fault]]] = {
-    "slow": lambda where, seconds, times: faults.slow(where, float(seconds or 4), times),
+_PRESETS: Final[dict[str, Callable[[str, float, int | None], Fault]]] = {
+    "slow": faults.slow,
     "error": lambda where, _, times: faults.server_error(where, times=times),
     "error_after": lambda where, _, times: faults.server_error(where, after=True, times=times),
-    "rate_limit": lambda where, seconds, times: faults.rate_limited(where, int(seconds or 3), times),
+    "rate_limit": lambda where, seconds, times: faults.rate_limited(where, int(seconds), times),
     "drop": lambda where, _, times: faults.dropped(where, times=times),
     "drop_after": lambda where, _, times: faults.dropped(where, after=True, times=times),
     "redeliver": lambda _, __, times: faults.redelivered(times=times),

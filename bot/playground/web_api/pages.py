@@ -22,7 +22,7 @@ def page_of(call: Call, items: Sequence[T], default: int = 100, most: int = _MOS
     try:
         # Slack's reference gives 0 as the default of some methods: it asks for no limit of one's own.
         limit = int(call.get("limit") or 0) or default
-    except (TypeError, ValueError):
+    except (OverflowError, TypeError, ValueError):
         raise RefusedError("invalid_limit") from None
     if not 0 < limit <= most:
         raise RefusedError("invalid_limit")
