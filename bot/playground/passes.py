@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 Clock = Callable[[], float]
 T = TypeVar("T")
+
+_KEPT: Final = 5_000
 
 
 class State(StrEnum):
@@ -37,7 +39,9 @@ class Passes(Generic[T]):
         self._issued: dict[str, _Pass[T]] = {}
 
     def issue(self, key: str, purpose: T) -> str:
-        """Let the pass be good from now on."""
+        """Let the pass be good from now on; of very many the oldest are forgotten."""
+        if len(self._issued) >= _KEPT:
+            del self._issued[next(iter(self._issued))]
         self._issued[key] = _Pass(self._clock(), self._uses, purpose)
         return key
 

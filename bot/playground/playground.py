@@ -103,8 +103,7 @@ class Playground:
 
     async def act(self, request: JsonObject) -> JsonObject:
         """Let somebody do something; the page sends this."""
-        if self._recorder:
-            self._recorder.before(request)
+        self._record(request)
         name = request.get("do")
         if name == "transport":
             answer = await self._switch(request.get("to"))
@@ -120,6 +119,14 @@ class Playground:
         bot, recording = self._bot, str(self._recorder.path) if self._recorder else None
         return Switches(self._transport, bot is not None, bot.address if bot else "", recording)
 
+    def _record(self, request: JsonObject) -> None:
+        """Note what is about to be done; a file that cannot be written any more ends the recording."""
+        if self._recorder:
+            try:
+                self._recorder.before(request)
+            except OSError:
+                self._recorder = None  # the page shows that nothing is recorded now
+
     async def _switch(self, to: object) -> JsonObject:
         """Stop the bot, and start it anew on the other transport."""
         if to not in TRANSPORTS:
@@ -128,5 +135,9 @@ class Playground:
             # Both wait for the bot, which talks to the loop that this runs on: so they have a thread.
             await asyncio.to_thread(self.disconnect)
             self._transport = to
-            await asyncio.to_thread(self.connect)
+            try:
+                await asyncio.to_thread(self.connect)
+            except Exception as error:  # noqa: BLE001 - the bot's own; the playground goes on without it
+                self.stand_in.platform.live.change()
+                return refusal("bot_did_not_start", f"The bot did not start: {error}")
         return {"ok": True}

@@ -107,7 +107,12 @@ class SocketMode:
         await self.disconnect("link_disabled")
 
     def _acknowledged(self, text: str) -> None:
-        frame: Any = json.loads(text)
+        try:
+            frame: Any = json.loads(text)
+        except ValueError:
+            return  # Slack takes no notice of what is no acknowledgement
+        if not isinstance(frame, dict):
+            return
         waiting = self._waiting.get(str(frame.get("envelope_id", "")))
         if waiting and not waiting.done():
             waiting.set_result(frame)

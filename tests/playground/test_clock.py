@@ -86,3 +86,10 @@ def test_channels_have_rate_limits_of_their_own() -> None:
     while limits.take("chat.postMessage", Tier.POSTING, "C1") == 0:
         pass
     assert limits.take("chat.postMessage", Tier.POSTING, "C2") == 0
+
+
+def test_of_very_many_passes_the_oldest_are_forgotten() -> None:
+    passes: Passes[None] = Passes(1, 3.0, still().timestamp)
+    for number in range(5_001):
+        passes.issue(str(number), None)
+    assert (passes.state("0"), passes.state("5000")) == (State.UNKNOWN, State.GOOD)

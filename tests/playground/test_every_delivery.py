@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -11,6 +13,7 @@ from slack_sdk.socket_mode import SocketModeClient
 from slack_sdk.socket_mode.client import BaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
 from slack_sdk.webhook import WebhookClient
+from websockets.sync.client import connect
 
 from bot.playground import faults
 from bot.playground.journal import Exchange
@@ -250,3 +253,20 @@ def test_a_fault_that_is_taken_back_strikes_no_more(stand_in: Slack, client: Web
     stand_in.act(ANA, "fault", preset="error")
     stand_in.act(ANA, "fault_off", all=True)
     assert client.auth_test()["ok"]
+
+
+def test_frames_that_acknowledge_nothing_are_taken_no_notice_of(stand_in: Slack) -> None:
+    url = client_of(stand_in).apps_connections_open(app_token=stand_in.app.app_token)["url"]
+    stand_in.send_over_socket_mode()
+    with connect(url, proxy=None) as connection, ThreadPoolExecutor(1) as person:
+        assert json.loads(connection.recv())["type"] == "hello"
+        for frame in ("no JSON", "[]", '"text"', "{}", '{"envelope_id": "unknown"}'):
+            connection.send(frame)
+        done = person.submit(stand_in.act, ANA, "post", channel=GENERAL, text="/feature text")
+        envelope = json.loads(connection.recv())
+        answer = {"envelope_id": envelope["envelope_id"], "payload": {"text": "Still here"}}
+        connection.send(json.dumps(answer))
+        connection.send(json.dumps(answer))  # a second acknowledgement of the same is none
+        assert done.result(10) == {"ok": True}
+    seen = stand_in.look(lambda platform: list(platform.workspace.visible(GENERAL, ANA)))
+    assert [message.text for message in seen] == ["Still here"]

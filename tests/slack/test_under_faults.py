@@ -40,6 +40,10 @@ def something_wrong(chance: random.Random) -> Fault:
     )
 
 
+def let_go_wrong(stand_in: StandIn, fault: Fault) -> None:
+    stand_in.look(lambda platform: platform.faults.add(fault))
+
+
 def share_button(message: Message) -> dict[str, str] | None:
     """The ids of a message's button for sharing it, if it has one."""
     for block_id, element in elements_in(message.content.get("blocks")):
@@ -58,8 +62,7 @@ def test_every_command_has_one_outcome(person: Person, seed: int) -> None:
     for _ in range(STEPS):
         stand_in.look(lambda platform: platform.faults.clear())
         if chance.random() < 0.5:
-            fault = something_wrong(chance)
-            stand_in.look(lambda platform, fault=fault: platform.faults.add(fault))
+            let_go_wrong(stand_in, something_wrong(chance))
         user = chance.choice(PEOPLE)
         before = len(seen(stand_in, user))
         assert stand_in.act(user, "post", channel=GENERAL, text=f"/brief {chance.choice(QUERIES)}")["ok"]
@@ -71,8 +74,7 @@ def test_nothing_is_shared_twice(person: Person, seed: int) -> None:
     chance, stand_in = random.Random(seed), person.stand_in  # noqa: S311 - chance, not a secret
     briefs = [Person(stand_in, user).types(query) for user in PEOPLE for query in ("china", "r8")]
     for _ in range(STEPS):
-        fault = something_wrong(chance)
-        stand_in.look(lambda platform, fault=fault: platform.faults.add(fault))
+        let_go_wrong(stand_in, something_wrong(chance))
         brief = chance.choice(briefs)
         button = share_button(brief)
         assert button
