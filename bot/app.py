@@ -5,21 +5,29 @@ from __future__ import annotations
 import signal
 import threading
 from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from types import FrameType
+from uuid import uuid4
 
 import structlog
 
 from bot import clock
 from bot.desk.desk import Desk
+from bot.jobs.engine import Engine
+from bot.jobs.postman import Postman, Unsure
 from bot.library.reader import load_library
 from bot.settings import Settings, require_slack
 from bot.slack import bolt
+from bot.slack.author import Author
 from bot.slack.delivery import deliver
 from bot.slack.http import edge
+from bot.slack.poster import SlackPoster
 from bot.slack.surface import Office
 from bot.slack.transports import HttpTransport, SocketTransport, Transport
+from bot.state.memory import SqlMemory, open_memory
+from bot.state.single import OnlyOne
 
 _log = structlog.get_logger("briefbot")
 
@@ -37,7 +45,7 @@ def run(settings: Settings, stop: threading.Event | None = None) -> None:
     """Serve until SIGTERM or SIGINT, or until `stop` is set; requests under way are answered first.
 
     Raises:
-        SettingsError, LibraryError, StartError: it cannot start; each says how to mend it.
+        SettingsError, LibraryError, StateError, StartError: it cannot start; each says how to mend it.
 
     """
     bot = start(settings)
@@ -52,28 +60,52 @@ def start(settings: Settings, now: Callable[[], datetime] = clock.now) -> Bot:
     """Begin to serve, by the time that `now` tells.
 
     Raises:
-        SettingsError, LibraryError, StartError: it cannot start; each says how to mend it.
+        SettingsError, LibraryError, StateError, StartError: it cannot start; each says how to mend it.
 
     """
     require_slack(settings)
     library = load_library(settings.brief_content)  # a library with problems never starts serving
-    office = Office(Desk(library), lambda: now().date(), deliver)
+    only = OnlyOne(settings.brief_database_url)
+    only.take()
+    with ExitStack() as undo:
+        undo.callback(only.release)
+        memory = open_memory(settings.brief_database_url)
+        undo.callback(memory.close)
+        return _serve(settings, Desk(library), memory, now, undo)
+
+
+def _serve(
+    settings: Settings, desk: Desk, memory: SqlMemory, now: Callable[[], datetime], undo: ExitStack
+) -> Bot:
+    """Start the engine, then the way in; `undo` takes everything back, in reverse."""
     assert settings.slack_bot_token is not None  # `require_slack` has seen to it
-    client = bolt.web_client(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
+    token, url = settings.slack_bot_token.get_secret_value(), settings.slack_api_url
+    client = bolt.web_client(token, url)
+    identity = bolt.identify(client)
+    postman = Postman(
+        memory,
+        Author(desk, memory, now),
+        SlackPoster(bolt.posting_client(token, url)),
+        boot=uuid4().hex,
+        settle_seconds=settings.brief_settle_seconds,
+        unsure=Unsure(settings.brief_when_unsure),
+    )
+    keep = timedelta(days=settings.brief_retention_days)
+    engine = Engine(settings.brief_database_url, memory, postman, now, keep)
+    office = Office(desk, now, deliver, memory, engine, settings.brief_editors_channel)
     secret = settings.slack_signing_secret.get_secret_value() if settings.slack_signing_secret else ""
-    app, pool = bolt.build(office, client, secret)
+    app, pool = bolt.build(office, client, secret, identity)
+    undo.callback(pool.shutdown)
+    engine.start()
+    undo.callback(engine.stop)
     transport: Transport
     if settings.slack_app_token is not None:
         transport = SocketTransport(app, settings.slack_app_token.get_secret_value())
     else:
         transport = HttpTransport(edge(app), settings.brief_host, settings.brief_port)
     where = transport.start()
-
-    def stop() -> None:
-        transport.stop()
-        pool.shutdown()
-
-    return Bot(where, transport.address, stop)
+    undo.callback(transport.stop)
+    return Bot(where, transport.address, undo.pop_all().close)
 
 
 def stopped_by_signal() -> threading.Event:

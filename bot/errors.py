@@ -5,6 +5,7 @@
     ├── LibraryError              the library has problems and must not be served
     ├── QuestionsError            a file of labelled questions cannot be read
     ├── StartError                the bot cannot start (token refused, port taken, ...)
+    ├── StateError                the database cannot be used
     └── DeliveryError             Slack did not take a message
         └── DeliveryUnknownError       it may or may not have taken it: posting again could post twice
 
@@ -46,6 +47,10 @@ class QuestionsError(BriefbotError):
 
 class StartError(BriefbotError):
     """The bot cannot start; the text says why and how to mend it."""
+
+
+class StateError(BriefbotError):
+    """The database cannot be used; the text says why and how to mend it, and never holds a password."""
 
 
 class DeliveryError(BriefbotError):

@@ -52,6 +52,25 @@ class Settings(BaseSettings):
     brief_content: Path = Field(Path("content"), description="Folder that holds the reports")
     brief_host: str = Field("127.0.0.1", min_length=1, description="Address to listen on, for HTTP")
     brief_port: int = Field(3000, ge=0, le=65535, description="Port to listen on; 0 takes a free one")
+    brief_database_url: str = Field(
+        "sqlite:///var/briefbot.db",
+        pattern=r"^(sqlite|postgres(ql)?(\+psycopg)?)://",
+        description="What is remembered: sqlite:///path, or postgresql://user:password@host/name",
+    )
+    brief_settle_seconds: float = Field(
+        30.0,
+        ge=1,
+        description="Seconds to wait before looking whether a post in doubt has arrived;"
+        " longer than Slack takes to show a post",
+    )
+    brief_when_unsure: Literal["never-twice", "never-missed"] = Field(
+        "never-twice",
+        description="never-twice or never-missed: what a post in doubt is where Slack forbids to look",
+    )
+    brief_retention_days: int = Field(90, ge=8, description="Days that questions, misses and votes are kept")
+    brief_editors_channel: str = Field(
+        "", pattern=r"^([CG][A-Z0-9]+)?$", description="Id of the channel that unanswered questions go to"
+    )
     brief_log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "INFO", description="DEBUG, INFO, WARNING or ERROR"
     )

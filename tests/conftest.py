@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -16,7 +16,8 @@ settings.register_profile("briefbot", deadline=None, suppress_health_check=[Heal
 settings.load_profile("briefbot")  # no deadline: a test fails on what is wrong, not on a slow machine
 
 ROOT = Path(__file__).parent.parent
-TODAY = date(2026, 11, 23)
+NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+TODAY = NOW.date()
 
 
 @pytest.fixture(scope="session")

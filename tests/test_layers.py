@@ -15,10 +15,24 @@ MAY_IMPORT = {
     "library": {"errors"},
     "lookup": {"errors", "library"},
     "desk": {"errors", "library", "lookup"},
-    "slack": {"errors", "logs", "library", "lookup", "desk"},
+    "state": {"errors", "desk"},
+    "jobs": {"errors", "logs", "desk", "state"},
+    "slack": {"errors", "logs", "library", "lookup", "desk", "jobs"},
     "playground": set(),  # speaks HTTP to the bot, and knows nothing else of it
-    "app": {"clock", "desk", "library", "settings", "slack"},
-    "cli": {"app", "clock", "desk", "errors", "library", "logs", "lookup", "playground", "settings", "slack"},
+    "app": {"clock", "desk", "jobs", "library", "settings", "slack", "state"},
+    "cli": {
+        "app",
+        "clock",
+        "desk",
+        "errors",
+        "library",
+        "logs",
+        "lookup",
+        "playground",
+        "settings",
+        "slack",
+        "state",
+    },
     "errors": set(),
     "clock": set(),
     "logs": set(),
@@ -27,7 +41,18 @@ MAY_IMPORT = {
     "__init__": set(),
 }
 PURE = ("library", "lookup", "desk")
-IMPURE = {"slack_bolt", "slack_sdk", "socket", "requests", "httpx", "sqlalchemy", "time", "random", "os"}
+IMPURE = {
+    "slack_bolt",
+    "slack_sdk",
+    "socket",
+    "requests",
+    "httpx",
+    "sqlalchemy",
+    "dbos",
+    "time",
+    "random",
+    "os",
+}
 
 MODULES = sorted((ROOT / "bot").rglob("*.py"))
 

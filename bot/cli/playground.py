@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Final
 
 from pydantic import SecretStr
@@ -45,8 +46,13 @@ def run(options: Options, console: Console) -> int:
     settings = load_settings()
     chatty = "brief_log_level" in settings.model_fields_set
     logs.configure(settings.brief_log_level if chatty else "ERROR")  # the page shows what goes on
-    if options.replay:
-        return _replay(options.replay, settings, console)
+    with forgetful(settings) as own:
+        if options.replay:
+            return _replay(options.replay, own, console)
+        return _open_until_stopped(options, own, console)
+
+
+def _open_until_stopped(options: Options, settings: Settings, console: Console) -> int:
     with _playground(options, settings, console) as address:
         console.print(f"\n[bold]The playground is open: {address}[/bold]")
         console.print("Try /brief china in #general. Nothing leaves this machine. Ctrl-C ends it.\n")
@@ -95,6 +101,13 @@ def _replay(path: Path, settings: Settings, console: Console) -> int:
     outcome = "another outcome" if found else f"{len(transcript.steps)} steps, as recorded"
     console.print(f"{path}: {outcome}")
     return 1 if found else 0
+
+
+@contextmanager
+def forgetful(settings: Settings) -> Iterator[Settings]:
+    """The settings with a database of their own: each playground begins with an empty workspace."""
+    with TemporaryDirectory(prefix="briefbot-") as folder:
+        yield settings.model_copy(update={"brief_database_url": f"sqlite:///{folder}/briefbot.db"})
 
 
 def starter(settings: Settings) -> Callable[[Mapping[str, str], Callable[[], datetime]], application.Bot]:

@@ -9,11 +9,13 @@ from rapidfuzz import fuzz, process
 
 from bot.desk.cards import card, gist, gloss
 from bot.desk.command import Room
+from bot.desk.passages import passage_for, wants_passage
 from bot.desk.reply import Action, Citation, Passage, Reply, Style, Verb
 from bot.library.model import Item, Section, Term
 from bot.lookup.outcome import Match, Outcome, Verdict
 
 _SHOWN_OF_QUERY = 80
+_KEPT_OF_QUERY = 400
 
 
 def answer(room: Room, text: str) -> Reply:
@@ -33,6 +35,8 @@ def reply_to(room: Room, text: str, outcome: Outcome) -> Reply:
 def _found(room: Room, text: str, outcome: Outcome) -> Reply:
     best = outcome.matches[0]
     reply = card(room.library, best.item, room.today)
+    if isinstance(best.item, Section) and wants_passage(text, named=best.exact):
+        reply = passage_for(room, best.item, text) or reply
     before: list[Passage] = []
     if not best.exact:
         before.append(Passage((f"Shown because it {best.why}.",), style=Style.QUIET))
@@ -82,7 +86,11 @@ def _nothing(room: Room, text: str, outcome: Outcome) -> Reply:
             Passage(tuple(item.title for item in nearest), "Nearest topics", Style.BULLETS),
             Passage(tuple(advice), "What you can do", Style.BULLETS),
         ),
-        actions=(*actions, Action("All topics", Verb.ASK, "list")),
+        actions=(
+            *actions,
+            Action("Ask the editors", Verb.EDITORS, _quoted(text, _KEPT_OF_QUERY)),
+            Action("All topics", Verb.ASK, "list"),
+        ),
         outcome=Verdict.NOTHING,
     )
 
@@ -104,7 +112,7 @@ def _command_meant(room: Room, text: str) -> str | None:
     return near[0] if near and " " not in text.strip() else None
 
 
-def _quoted(text: str) -> str:
+def _quoted(text: str, length: int = _SHOWN_OF_QUERY) -> str:
     """The start of what was typed, on one line and printable."""
     line = " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
-    return line if len(line) <= _SHOWN_OF_QUERY else f"{line[:_SHOWN_OF_QUERY].rstrip()}…"
+    return line if len(line) <= length else f"{line[:length].rstrip()}…"

@@ -46,7 +46,7 @@ def recommendations_card(library: Library, section: Section, today: date) -> Rep
         title=f"Recommendations: {section.title}",
         passages=(Passage(lines, style=Style.NUMBERED) if lines else Passage(nothing),),
         notes=(age_note(report, today),),
-        citations=(_citation(report, items[0].source if items else section.source, locator=False),),
+        citations=(citation(report, items[0].source if items else section.source, locator=False),),
         actions=(
             Action("Brief", Verb.BRIEF, section.id),
             *_open_each(items),
@@ -100,13 +100,13 @@ def _section(library: Library, section: Section, today: date, full: bool) -> Rep
         title=section.title,
         passages=tuple(passages),
         notes=(age_note(report, today),),
-        citations=(_citation(report, section.source),),
+        citations=(citation(report, section.source),),
         actions=(
             Action("Recommendations", Verb.RECOMMENDATIONS, section.id),
             *([] if full else [Action("Full section", Verb.FULL, section.id)]),
             Action("Related", Verb.RELATED, section.id),
             share(origin),
-            *_votes(section),
+            *votes(section),
         ),
         origin=origin,
     )
@@ -123,11 +123,11 @@ def _recommendation_list(library: Library, listed: RecommendationList, today: da
             Passage(lines, f"All {len(lines)}", Style.NUMBERED),
         ),
         notes=(age_note(report, today),),
-        citations=(_citation(report, listed.source),),
+        citations=(citation(report, listed.source),),
         actions=(
             *_open_each(listed.items),
             share(origin),
-            *_votes(listed),
+            *votes(listed),
         ),
         origin=origin,
     )
@@ -149,12 +149,12 @@ def _recommendation(library: Library, item: Recommendation, today: date) -> Repl
             Passage(tuple(facts), style=Style.BULLETS),
         ),
         notes=(age_note(report, today),),
-        citations=(_citation(report, item.source),),
+        citations=(citation(report, item.source),),
         actions=(
             *(Action(area.title, Verb.BRIEF, area.id) for area in areas[:3]),
             Action("Related", Verb.RELATED, item.id),
             share(origin),
-            *_votes(item),
+            *votes(item),
         ),
         origin=origin,
     )
@@ -169,11 +169,11 @@ def _term(library: Library, term: Term, today: date) -> Reply:
         title=term.title,
         passages=(Passage((term.definition,)),),
         notes=(age_note(report, today),),
-        citations=(_citation(report, sources[0]),) if sources else (_whole(report),),
+        citations=(citation(report, sources[0]),) if sources else (_whole(report),),
         actions=(
             *(Action(place.title, Verb.BRIEF, place.id) for place in places[:4]),
             share(origin),
-            *_votes(term),
+            *votes(term),
         ),
         origin=origin,
     )
@@ -237,11 +237,13 @@ def _open_each(items: Iterable[Recommendation]) -> list[Action]:
     return [Action(f"R{item.number}", Verb.BRIEF, item.id) for item in items]
 
 
-def _votes(item: Item) -> tuple[Action, Action]:
+def votes(item: Item) -> tuple[Action, Action]:
+    """Whether the reply about an item was useful, to be told by its readers."""
     return Action("Useful", Verb.USEFUL, item.id), Action("Not useful", Verb.NOT_USEFUL, item.id)
 
 
-def _citation(report: Report, source: Source, locator: bool = True) -> Citation:
+def citation(report: Report, source: Source, locator: bool = True) -> Citation:
+    """Where something stands in a report."""
     where = source.locator or "" if locator else ""
     return Citation(report.title, str(report.published), source.heading, where)
 

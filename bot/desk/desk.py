@@ -4,14 +4,19 @@ from __future__ import annotations
 
 from datetime import date
 
-from bot.desk import answers
+from bot.desk import answers, conversation
 from bot.desk.cards import card, recommendations_card, related_card
 from bot.desk.command import Room, discover
+from bot.desk.passages import passage_again
+from bot.desk.records import Topic
 from bot.desk.reply import Action, Passage, Reply, Verb
 from bot.library.model import Section
 from bot.library.snapshot import Library
 from bot.lookup.engine import Lookup
 from bot.lookup.outcome import Verdict
+
+_SURE = 0.75
+"""From this score on a question that nobody asked us is answered: people talk of other things too."""
 
 
 class Desk:
@@ -38,6 +43,8 @@ class Desk:
         """The reply to a button. A target that the library no longer has gets a reply that says so."""
         if verb is Verb.ASK:
             return self.answer(target, today)
+        if verb is Verb.ANSWER and (again := passage_again(self._room(today), target)):
+            return again
         item = self.library.get(target)
         if item is None:
             return _gone()
@@ -48,6 +55,29 @@ class Desk:
                 return related_card(self.library, item, today)
             case _:
                 return card(self.library, item, today, full=verb is Verb.FULL)
+
+    def follow_up(self, text: str, topic: Topic | None, today: date) -> Reply:
+        """The reply to a text in a conversation: one that leans on what was said before is read so."""
+        item = self.library.get(topic.item) if topic else None
+        leaning = conversation.read(text, item, self.library) if item else None
+        if leaning is None:
+            return self.answer(text, today)
+        return conversation.reply_to(self._room(today), leaning)
+
+    def meant_for_us(self, text: str, topic: Topic, mentions_others: bool) -> bool:
+        """Whether a message in a thread that we have answered is for us; when in doubt, it is not."""
+        item = self.library.get(topic.item)
+        if mentions_others or item is None:
+            return False
+        return conversation.read(text, item, self.library) is not None or self.sure_of(text)
+
+    def sure_of(self, text: str) -> bool:
+        """Whether a text that nobody addressed to us is a question that the library surely answers."""
+        if not conversation.asks(text):
+            return False
+        outcome = self.lookup.find(text)
+        best = outcome.best
+        return outcome.verdict is Verdict.FOUND and best is not None and best.score >= _SURE
 
     def _room(self, today: date) -> Room:
         return Room(self.library, self.lookup, today, self.commands)

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.desk.records import Topic
 from bot.lookup.outcome import Match, Verdict
 
 
@@ -61,8 +62,11 @@ class Verb(StrEnum):
     FULL = "full"  # target: an item's id
     RECOMMENDATIONS = "recommendations"  # target: a section's id
     RELATED = "related"  # target: an item's id
+    ANSWER = "answer"  # target: a section's id and which of its sentences answered a question
     ASK = "ask"  # target: a query
     SHARE = "share"  # target: the verb and target of the origin of the reply to share
+    EDITORS = "editors"  # target: a query that had no answer
+    IN_THREAD = "in-thread"  # target: a thread's ts, then as for share
     USEFUL = "useful"
     NOT_USEFUL = "not-useful"
 
@@ -105,6 +109,14 @@ class Reply:
     outcome: Verdict = Verdict.FOUND
     matches: tuple[Match, ...] = ()
     origin: Origin | None = None
+
+    @property
+    def topic(self) -> Topic | None:
+        """What a conversation is about once this was said; None when it showed nothing of the library."""
+        about_an_item = self.origin is not None and self.origin.verb is not Verb.ASK
+        if self.outcome is not Verdict.FOUND or self.origin is None or not about_an_item:
+            return None
+        return Topic(self.origin.target.split("#")[0])
 
     def lines(self) -> Iterator[tuple[Style, str]]:
         """Every line in reading order; headings come as text of their own."""

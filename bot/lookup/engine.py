@@ -76,6 +76,10 @@ class Lookup:
         )
         return next((term for span in spans for term in self._terms(span)), None)
 
+    def weights(self, text: str) -> dict[str, float]:
+        """What each telling word of a text, by its stem, says here; misspelt ones as they are read."""
+        return {word.stem: word.weight * word.trust for word in topic_words(self._index, parse(text))}
+
     def _terms(self, stems: tuple[str, ...]) -> Iterator[Term]:
         for place in self._index.exact.get(stems, ()):
             item = self._index.entries[self._index.names[place].entry].item

@@ -28,6 +28,11 @@ def web_client(token: str, api_url: str) -> WebClient:
     return WebClient(token, base_url=api_url, retry_handlers=[RateLimitErrorRetryHandler()], timeout=10)
 
 
+def posting_client(token: str, api_url: str) -> WebClient:
+    """A client without any retries: the durable engine waits and asks again."""
+    return WebClient(token, base_url=api_url, retry_handlers=[], timeout=10)
+
+
 def identify(client: WebClient) -> AuthorizeResult:
     """Ask Slack who we are: once, at the start.
 
@@ -63,9 +68,12 @@ def build(
         surface.register(app, office)
 
     @app.error
-    def unexpected(error: Exception, response: BoltResponse) -> BoltResponse:
+    def unexpected(error: Exception, body: dict[str, Any], response: BoltResponse) -> BoltResponse:
         """What escapes the surfaces' own handling, such as a payload that Bolt cannot read."""
         message: dict[str, Any] = apology(error, "listener")
+        if "event" in body:  # not acknowledged, so that Slack sends it again: nothing is lost
+            response.status = 500
+            return response
         response.status, response.body = 200, message["text"]
         return response
 

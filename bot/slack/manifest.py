@@ -24,6 +24,8 @@ def manifest(url: str = "") -> dict[str, Any]:
     for surface in surfaces:
         features |= surface.features
         settings |= surface.settings
+    events = sorted(set().union(*(each.events for each in surfaces)))
+    settings["event_subscriptions"] = {**request_url, "bot_events": events}
     if url:
         commands = [{**each, "url": request_url["request_url"]} for each in features["slash_commands"]]
         features["slash_commands"] = commands

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Hashable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
@@ -14,12 +14,17 @@ _USER_ID = re.compile(r"[UW][A-Z0-9]{1,30}")
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """What was pressed, by whom and where; a second press on the same button has the same `key`."""
+    """What was pressed, by whom and where; a second press on the same button has the same `key`.
+
+    `message` is the `ts` of the message that the button is under.
+    """
 
     click: Click
     user: str
     url: str
-    key: Hashable
+    team: str
+    channel: str
+    message: str
 
     @classmethod
     def parse(cls, body: Mapping[str, Any]) -> Self:
@@ -34,11 +39,16 @@ class Press:
             chosen = action.get("selected_option") or action
             click = Click.parse(chosen["value"])
             team, channel = (body.get("team") or {}).get("id"), (body.get("channel") or {}).get("id")
-            place = container.get("message_ts") or container.get("view_id")
-            user = body["user"]["id"]
-            return cls(click, user, body["response_url"], (team, channel, place, user, click))
+            message = container.get("message_ts") or container.get("view_id")
+            user, url = body["user"]["id"], body["response_url"]
+            return cls(click, user, url, team or "", channel or "", message or "")
         except (KeyError, IndexError, TypeError, AttributeError) as error:
             raise ValueError("not one of our buttons") from error
+
+    @property
+    def key(self) -> str:
+        """The same for the same person's press on the same button."""
+        return f"press:{self.team}:{self.channel}:{self.message}:{self.user}:{self.click}"
 
     @property
     def mention(self) -> str:

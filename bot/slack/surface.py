@@ -6,24 +6,31 @@ import importlib
 import pkgutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from slack_bolt import App
 
 from bot.desk.desk import Desk
+from bot.desk.ports import Memory
+from bot.jobs.ports import Jobs
 from bot.slack.delivery import Deliver
-from bot.slack.once import Once
 
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """What surfaces work with: the desk, the day, and the way back to Slack."""
+    """What surfaces work with: the desk, the moment, the ways back to Slack, and what is remembered."""
 
     desk: Desk
-    today: Callable[[], date]
+    now: Callable[[], datetime]
     deliver: Deliver
-    once: Once = field(default_factory=Once)
+    memory: Memory
+    jobs: Jobs
+    editors_channel: str = ""
+
+    def today(self) -> date:
+        """The day, in UTC."""
+        return self.now().date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +42,7 @@ class Surface:
 
     register: Callable[[App, Office], None]
     scopes: frozenset[str] = frozenset()
+    events: frozenset[str] = frozenset()
     features: Mapping[str, Any] = field(default_factory=dict)
     settings: Mapping[str, Any] = field(default_factory=dict)
     order: int = 50

@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+import atexit
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from shutil import rmtree
+from tempfile import mkdtemp
 from typing import Any
 
 import httpx
 
 from bot.desk.desk import Desk
+from bot.jobs.postman import Postman, Unsure
 from bot.playground.model import Message
 from bot.playground.platform import Platform
 from bot.playground.stand_in import StandIn
 from bot.playground.workspace import ANA, GENERAL
 from bot.slack import bolt
+from bot.slack.author import Author
 from bot.slack.delivery import deliver
 from bot.slack.http import edge
 from bot.slack.manifest import manifest
+from bot.slack.poster import SlackPoster
 from bot.slack.surface import Office
 from bot.slack.transports import HttpTransport, SocketTransport
-from tests.conftest import TODAY
+from bot.state.memory import open_memory
+from tests.conftest import NOW
 from tests.slack.reading import elements_of
+from tests.support.direct_jobs import DirectJobs
 
 
 class Person:
@@ -94,9 +102,20 @@ class HttpEdge:
         return httpx.post(self.url, content=body, headers=headers, trust_env=False)
 
 
-def office_for(desk: Desk) -> Office:
-    """What the surfaces work with, on a day that does not move."""
-    return Office(desk, lambda: TODAY, deliver)
+def office_for(desk: Desk, editors_channel: str = "") -> Office:
+    """What the surfaces work with, on a day that does not move, and with a memory of its own."""
+    folder = mkdtemp(prefix="briefbot-test-")
+    atexit.register(rmtree, folder, ignore_errors=True)
+    memory = open_memory(f"sqlite:///{folder}/briefbot.db")
+    return Office(desk, lambda: NOW, deliver, memory, DirectJobs(), editors_channel)
+
+
+def _employ(office: Office, stand_in: StandIn) -> None:
+    """Let the office's jobs post to the stand-in."""
+    assert isinstance(office.jobs, DirectJobs)
+    poster = SlackPoster(bolt.posting_client(stand_in.app.bot_token, stand_in.api_url))
+    author = Author(office.desk, office.memory, office.now)
+    office.jobs.postman = Postman(office.memory, author, poster, "boot", 30, Unsure.NEVER_TWICE)
 
 
 def new_stand_in() -> StandIn:
@@ -107,6 +126,7 @@ def new_stand_in() -> StandIn:
 @contextmanager
 def bot_over_http(stand_in: StandIn, office: Office) -> Iterator[HttpEdge]:
     """The bot on a free port."""
+    _employ(office, stand_in)
     client = bolt.web_client(stand_in.app.bot_token, stand_in.api_url)
     app, pool = bolt.build(office, client, stand_in.app.signing_secret)
     transport = HttpTransport(edge(app), "127.0.0.1", 0)
@@ -119,6 +139,7 @@ def bot_over_http(stand_in: StandIn, office: Office) -> Iterator[HttpEdge]:
 @contextmanager
 def bot_over_socket(stand_in: StandIn, office: Office) -> Iterator[None]:
     """The bot, connected to the stand-in."""
+    _employ(office, stand_in)
     client = bolt.web_client(stand_in.app.bot_token, stand_in.api_url)
     app, pool = bolt.build(office, client)
     transport = SocketTransport(app, stand_in.app.app_token)

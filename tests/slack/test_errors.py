@@ -7,6 +7,7 @@ import json
 import logging
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -45,7 +46,7 @@ def failing(office: Office) -> Office:
     def no_day() -> Any:
         raise RuntimeError(_PLANTED)
 
-    return Office(office.desk, no_day, office.deliver)
+    return replace(office, now=no_day)
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ BLOCKS_IN_MESSAGE = 50
 
 def header(text: str) -> Block:
     """A title; plain text is never parsed by Slack, so it needs no escaping."""
-    return {"type": "header", "text": _plain(text, HEADER_TEXT)}
+    return {"type": "header", "text": plain(text, HEADER_TEXT)}
 
 
 def section(markup: str) -> Block:
@@ -39,7 +39,7 @@ def button(label: str, action_id: str, value: str, style: str | None = None) -> 
     """A button. `value` must fit `BUTTON_VALUE`."""
     element: Block = {
         "type": "button",
-        "text": _plain(label, BUTTON_TEXT),
+        "text": plain(label, BUTTON_TEXT),
         "action_id": action_id,
         "value": value,
     }
@@ -50,9 +50,9 @@ def menu(placeholder: str, action_id: str, options: Sequence[tuple[str, str]]) -
     """A select of labels with their values; at most `OPTIONS_IN_SELECT`, values fit `OPTION_VALUE`."""
     return {
         "type": "static_select",
-        "placeholder": _plain(placeholder, OPTION_TEXT),
+        "placeholder": plain(placeholder, OPTION_TEXT),
         "action_id": action_id,
-        "options": [{"text": _plain(label, OPTION_TEXT), "value": value} for label, value in options],
+        "options": [{"text": plain(label, OPTION_TEXT), "value": value} for label, value in options],
     }
 
 
@@ -66,7 +66,8 @@ def bold(text: str) -> str:
     return f"*{escape(text).replace('*', '∗')}*"
 
 
-def _plain(text: str, limit: int) -> Block:
+def plain(text: str, limit: int = 75) -> Block:
+    """A plain text object, cut to a limit: Slack's for options and buttons unless told otherwise."""
     return {"type": "plain_text", "text": clip(text, limit) or "…", "emoji": False}
 
 

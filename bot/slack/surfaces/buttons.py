@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 import structlog
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
+from bot.desk.records import Delivery, Heard, Miss, Place, Stage, Vote
 from bot.desk.reply import Verb
 from bot.errors import DeliveryError, DeliveryUnknownError
 from bot.slack.apology import apology, sorry
+from bot.slack.author import for_everyone
+from bot.slack.misses import ask_editors
 from bot.slack.press import Press
 from bot.slack.render.blocks import context
 from bot.slack.render.message import Click, Message, render
@@ -47,6 +49,10 @@ def _outcome(office: Office, body: Mapping[str, Any]) -> Message | None:
                 return _share(office, press)
             case Verb.USEFUL | Verb.NOT_USEFUL:
                 return _vote(office, press)
+            case Verb.EDITORS:
+                return _editors(office, press)
+            case Verb.IN_THREAD:
+                return _in_thread(office, press)
             case _:
                 reply = office.desk.act(press.click.verb, press.click.target, office.today())
                 return render(reply, press.click.page)
@@ -56,7 +62,7 @@ def _outcome(office: Office, body: Mapping[str, Any]) -> Message | None:
 
 def _share(office: Office, press: Press) -> Message | None:
     """Post a reply for everyone, through the response_url: that works where the bot is no member."""
-    if not office.once.claim(press.key):
+    if not office.memory.claims.claim(press.key, office.now()):
         return sorry("You have shared this already.")
     try:
         office.deliver(press.url, _shared(office, press))
@@ -64,7 +70,7 @@ def _share(office: Office, press: Press) -> Message | None:
         _log.warning("share unconfirmed", reason=error.reason)  # the claim stays: it may be there
         return sorry(_UNCONFIRMED)
     except Exception as error:
-        office.once.release(press.key)
+        office.memory.claims.release(press.key)
         if not isinstance(error, DeliveryError):
             raise
         _log.warning("share refused", reason=error.reason)
@@ -76,24 +82,51 @@ def _share(office: Office, press: Press) -> Message | None:
 def _shared(office: Office, press: Press) -> Message:
     click = Click.parse(f"0:{press.click.target}")
     reply = office.desk.act(click.verb, click.target, office.today())
-    others = tuple(action for action in reply.actions if action.verb is not Verb.SHARE)  # it is shared now
-    message = render(replace(reply, actions=others))
-    by = f"Shared by {press.mention}"
-    return {
-        "response_type": "in_channel",
-        "replace_original": False,
-        "text": f"{by}\n{message['text']}",
-        "blocks": [context(by), *message["blocks"]],
-    }
+    message = attributed(render(for_everyone(reply)), f"Shared by {press.mention}")
+    return {"response_type": "in_channel", "replace_original": False, **message}
+
+
+def attributed(message: Message, by: str) -> Message:
+    """A message under a line that says who shared it."""
+    return {"text": f"{by}\n{message['text']}", "blocks": [context(by), *message["blocks"]]}
+
+
+def _in_thread(office: Office, press: Press) -> Message:
+    """Post a reply into the thread that it was asked from, by the durable engine."""
+    thread, target = press.click.target.split(":", 1)
+    origin = Click.parse(f"0:{target}")
+    reply = office.desk.act(origin.verb, origin.target, office.today())
+    place = Place(press.team, press.channel, thread)
+    message = attributed(render(for_everyone(reply)), f"Shared by {press.mention}")
+    key = f"thread:{press.team}:{press.channel}:{thread}:{press.user}:{origin}"
+    before = office.memory.deliveries.get(key)
+    if before is not None and before.stage in (Stage.POSTED, Stage.WAITING):
+        return sorry("You have posted this in the thread already.")
+    office.memory.deliveries.plan(Delivery(key, place, press.user, office.now(), message))
+    office.jobs.submit(key, press.channel)
+    if reply.topic is not None:
+        office.memory.threads.remember(place, reply.topic, office.now())
+    return sorry("On its way into the thread.")
+
+
+def _editors(office: Office, press: Press) -> Message:
+    """Hand the question to the editors."""
+    query = press.click.target
+    miss = Miss(press.team, press.channel, press.user, query, Heard.COMMAND, office.now(), for_editors=True)
+    return sorry(ask_editors(office, miss, press.message))
 
 
 def _vote(office: Office, press: Press) -> Message:
     useful = press.click.verb is Verb.USEFUL
+    vote = Vote(
+        press.team, press.channel, press.message, press.user, press.click.target, useful, office.now()
+    )
+    before = office.memory.votes.cast(vote)
     word = "useful" if useful else "not useful"
-    if not office.once.claim(press.key):
+    if before == useful:
         return sorry(f"Your vote, {word}, is noted already.")
-    _log.info("vote", useful=useful, item=press.click.target)
-    return sorry(f"Thank you: noted as {word}.{'' if useful else ' /brief list shows every topic.'}")
+    changed = "Thank you: noted" if before is None else "Changed: now noted"
+    return sorry(f"{changed} as {word}.{'' if useful else ' /brief list shows every topic.'}")
 
 
 def _show(office: Office, body: Mapping[str, Any], client: WebClient, message: Message) -> None:

@@ -1,0 +1,65 @@
+"""Which messages are questions to us; those are stored before Slack is told that we have them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from bot.desk.records import Heard, Mode, Place, Question, question_key
+from bot.slack.heard import Deleted, Said
+from bot.slack.surface import Office
+
+_LATE_EDIT = timedelta(days=1)
+"""An edit of an older message asks nothing: by then its key may have been cleaned away."""
+
+
+def take_in(office: Office, said: Said | Deleted | None) -> bool:
+    """Store a question and let it be answered; whether it was one.
+
+    It runs before the acknowledgement: if the question cannot be stored, the error makes Slack send it again.
+    """
+    match said:
+        case None:
+            return False
+        case Deleted():
+            office.memory.questions.withdraw(question_key(said.team, said.channel, said.ts))
+            return False
+    how = _how_asked(office, said)
+    if how is None:
+        return False
+    question = Question(
+        said.team, said.channel, said.ts, said.user, said.text, how, office.now(), thread=said.thread
+    )
+    office.memory.questions.add(question)
+    office.jobs.submit(question.key, question.channel)  # also when it was there: the engine knows its keys
+    return True
+
+
+def _how_asked(office: Office, said: Said) -> Heard | None:
+    """How a message asks us something; None when it does not."""
+    if said.edited and (office.now().timestamp() - float(said.ts)) > _LATE_EDIT.total_seconds():
+        return None
+    if said.direct:
+        return Heard.DIRECT
+    if said.mentions_us:
+        return Heard.MENTION
+    if said.edited or not said.text:
+        return None
+    if said.thread and said.thread != said.ts:
+        return Heard.FOLLOW_UP if _goes_on(office, said) else None
+    return Heard.UNMENTIONED if _wanted_unasked(office, said) else None
+
+
+def _goes_on(office: Office, said: Said) -> bool:
+    """Whether a message goes on with us in a thread that we have answered, or are about to answer."""
+    place: Place = said.thread_place
+    topic = office.memory.threads.topic(place, office.now())
+    if topic is None:
+        return not said.mentions_others and office.memory.questions.asked_in(
+            place
+        )  # judged when it is its turn
+    return office.desk.meant_for_us(said.text, topic, said.mentions_others)
+
+
+def _wanted_unasked(office: Office, said: Said) -> bool:
+    mode = office.memory.channels.settings(said.team, said.channel).mode
+    return mode is Mode.QUESTIONS and not said.mentions_others and office.desk.sure_of(said.text)

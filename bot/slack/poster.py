@@ -1,0 +1,128 @@
+"""Posting for everyone, and looking for what was posted: each call with an honest outcome."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from http.client import HTTPException
+from typing import Any, Final
+
+import structlog
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from bot.desk.records import Delivery
+from bot.jobs.ports import Absent, NotAllowed, Posted, RateLimited, Refused, Unknown
+
+_log = structlog.get_logger("briefbot")
+
+EVENT_TYPE: Final = "briefbot_reply"
+"""The metadata that carries a delivery's key. Anybody in the workspace can read it: no secret is in it."""
+
+_IN_DOUBT: Final = frozenset(
+    "service_unavailable internal_error fatal_error request_timeout team_added_to_org".split()
+)
+"""Slack's own errors that may have half-succeeded (SLACK.md section 4)."""
+
+_SOMEBODY_CAN_HELP: Final[Mapping[str, str]] = {
+    "not_in_channel": "Briefbot is not in that channel. Invite it there (/invite @brief), then ask again.",
+    "channel_not_found": "Briefbot cannot see that channel. Invite it there with /invite @brief, ask again.",
+    "is_archived": "The channel was archived before the reply came. Ask again with /brief elsewhere.",
+    "restricted_action": "An admin has restricted who may post there. Ask again with /brief elsewhere.",
+    "thread_not_found": "The message that you asked with is gone. Ask again.",
+}
+_PAGE: Final = 200
+_EARLIER_SECONDS: Final = 300
+"""How much earlier than by our clock a message may be by Slack's."""
+
+
+class SlackPoster:
+    """The way to Slack. `client` has no retries of its own: waiting is the durable engine's."""
+
+    def __init__(self, client: WebClient) -> None:
+        self._client = client
+
+    def post(self, delivery: Delivery) -> Posted | RateLimited | Refused | Unknown:
+        """Post a message with its key in the metadata."""
+        try:
+            answer = self._client.chat_postMessage(
+                channel=delivery.place.channel,
+                thread_ts=delivery.place.thread or None,
+                text=delivery.message["text"],
+                blocks=delivery.message["blocks"],
+                metadata={"event_type": EVENT_TYPE, "event_payload": {"key": delivery.key}},
+                unfurl_links=False,
+                unfurl_media=False,
+            )
+        except SlackApiError as error:
+            return _limited(error) or _after_post(error)
+        except (OSError, HTTPException) as error:
+            return Unknown(type(error).__name__)
+        return Posted(str(answer["ts"]))
+
+    def find(self, delivery: Delivery) -> Posted | RateLimited | Absent | NotAllowed | Unknown:
+        """Look through what was said in the conversation since the delivery was written."""
+        try:
+            for page in self._pages(delivery):
+                for message in page.get("messages") or ():
+                    if _key_of(message) == delivery.key:
+                        return Posted(message["ts"])
+        except SlackApiError as error:
+            reason = _reason(error)
+            if limited := _limited(error):
+                return limited
+            if error.response.status_code >= 500 or reason in _IN_DOUBT:
+                return Unknown(reason)
+            return Absent() if reason == "thread_not_found" else NotAllowed(reason)
+        except (OSError, HTTPException) as error:
+            return Unknown(type(error).__name__)
+        return Absent()
+
+    def _pages(self, delivery: Delivery) -> Any:
+        since: dict[str, Any] = {
+            "channel": delivery.place.channel,
+            "oldest": f"{delivery.at.timestamp() - _EARLIER_SECONDS:.6f}",
+            "limit": _PAGE,
+            "include_all_metadata": True,
+        }
+        if delivery.place.thread:
+            return self._client.conversations_replies(ts=delivery.place.thread, **since)
+        return self._client.conversations_history(**since)
+
+    def tell(self, delivery: Delivery, reason: str) -> None:
+        """Tell who asked, in a direct message, that the reply could not be posted."""
+        if not (words := _SOMEBODY_CAN_HELP.get(reason)):
+            return
+        try:
+            self._client.chat_postMessage(channel=delivery.user, text=words)
+        except (SlackApiError, OSError, HTTPException) as error:
+            _log.warning("asker not told", key=delivery.key, error=type(error).__name__)
+
+
+def _key_of(message: Mapping[str, Any]) -> str | None:
+    metadata = message.get("metadata") or {}
+    if metadata.get("event_type") != EVENT_TYPE:
+        return None
+    key = (metadata.get("event_payload") or {}).get("key")
+    return key if isinstance(key, str) else None
+
+
+def _limited(error: SlackApiError) -> RateLimited | None:
+    if error.response.status_code != 429 and _reason(error) not in {"ratelimited", "rate_limited"}:
+        return None
+    headers = {name.lower(): value for name, value in (error.response.headers or {}).items()}
+    after = str(headers.get("retry-after", ""))
+    return RateLimited(float(after) if after.isdecimal() else 30.0)
+
+
+def _after_post(error: SlackApiError) -> Refused | Unknown:
+    reason = _reason(error)
+    if error.response.status_code >= 500 or reason in _IN_DOUBT:
+        return Unknown(reason)
+    return Refused(reason)
+
+
+def _reason(error: SlackApiError) -> str:
+    """Slack's short word; a body that is not Slack's JSON has none."""
+    data = error.response.data
+    word = data.get("error") if isinstance(data, dict) else None
+    return word if isinstance(word, str) else f"http_{error.response.status_code}"

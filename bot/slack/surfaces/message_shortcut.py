@@ -1,0 +1,75 @@
+"""The entry "Brief me on this" in any message's menu: for the asker alone, with a way into the thread."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any, Final
+
+import structlog
+from slack_bolt import Ack, App
+
+from bot.desk.records import Heard, Miss
+from bot.desk.reply import Action, Reply, Verb
+from bot.errors import DeliveryError
+from bot.slack.apology import apology, sorry
+from bot.slack.incoming import plain
+from bot.slack.misses import note_miss
+from bot.slack.render.message import Message, render
+from bot.slack.surface import Office, Surface
+
+_log = structlog.get_logger("briefbot")
+
+CALLBACK: Final = "brief_on_message"
+
+
+def _register(app: App, office: Office) -> None:
+    @app.shortcut(CALLBACK)
+    def asked(ack: Ack, body: dict[str, Any]) -> None:
+        ack()
+        try:
+            message = _outcome(office, body)
+        except Exception as error:  # noqa: BLE001 - the outermost layer: nobody is left without a word
+            message = apology(error, "message shortcut")
+        try:
+            office.deliver(body["response_url"], {**message, "response_type": "ephemeral"})
+        except DeliveryError as error:
+            _log.error("reply lost", surface="message shortcut", reason=error.reason)
+
+
+def _outcome(office: Office, body: dict[str, Any]) -> Message:
+    about = body["message"]
+    text = plain(about.get("text") or "")
+    if not text:
+        return sorry("That message has no text to brief you on.")
+    reply = office.desk.answer(text, office.today())
+    where = body["team"]["id"], body["channel"]["id"], body["user"]["id"]
+    note_miss(office.memory, reply, Miss(*where, text, Heard.SHORTCUT, office.now()))
+    _log.info("answered", surface="message shortcut", outcome=reply.outcome.value)
+    return render(_with_a_way_into(reply, about.get("thread_ts") or about["ts"]))
+
+
+def _with_a_way_into(reply: Reply, thread: str) -> Reply:
+    """A reply that can be posted into a thread instead of the channel."""
+    actions = tuple(
+        Action("Reply in thread", Verb.IN_THREAD, f"{thread}:{action.target}")
+        if action.verb is Verb.SHARE
+        else action
+        for action in reply.actions
+    )
+    return replace(reply, actions=actions)
+
+
+SURFACE = Surface(
+    register=_register,
+    scopes=frozenset({"commands"}),
+    features={
+        "shortcuts": [
+            {
+                "name": "Brief me on this",
+                "type": "message",
+                "callback_id": CALLBACK,
+                "description": "What the policy library has on a message",
+            }
+        ]
+    },
+)

@@ -1,0 +1,1 @@
+"""What must be remembered, in SQLite or PostgreSQL: the stores behind `bot.desk.ports`."""

@@ -1,0 +1,91 @@
+"""All stores of one database."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+import sqlalchemy as sa
+
+from bot.desk.ports import THREAD_MEMORY
+from bot.desk.records import Stage
+from bot.state.database import connect, migrate
+from bot.state.feedback import SqlMisses, SqlVotes
+from bot.state.inbox import SqlDeliveries, SqlQuestions, close_question
+from bot.state.once import SqlClaims
+from bot.state.places import SqlChannels, SqlThreads
+from bot.state.tables import channels, claims, deliveries, misses, questions, threads, votes
+
+
+def open_memory(url: str) -> SqlMemory:
+    """The stores of a database, brought to its newest form.
+
+    Raises:
+        StateError: it cannot be used, or a newer Briefbot has written it.
+
+    """
+    engine = connect(url)
+    try:
+        migrate(engine)
+    except BaseException:
+        engine.dispose()
+        raise
+    return SqlMemory(engine)
+
+
+class SqlMemory:
+    """Implements `bot.desk.ports.Memory`; threads may share it, and so may processes."""
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self._engine = engine
+        self.questions = SqlQuestions(engine)
+        self.deliveries = SqlDeliveries(engine)
+        self.threads = SqlThreads(engine)
+        self.channels = SqlChannels(engine)
+        self.votes = SqlVotes(engine)
+        self.misses = SqlMisses(engine)
+        self.claims = SqlClaims(engine)
+
+    def close(self) -> None:
+        """Close every connection."""
+        self._engine.dispose()
+
+    def forget(self, user: str) -> Mapping[str, int]:
+        """Delete what a person left behind. A reply of theirs that has not gone out is dropped."""
+        waiting = (deliveries.c.user == user) & (deliveries.c.stage == Stage.WAITING.value)
+        with self._engine.begin() as connection:
+            connection.execute(
+                sa.update(deliveries).where(waiting).values(stage=Stage.DROPPED.value, message={})
+            )
+            return {
+                "votes": _delete(connection, votes, votes.c.user == user),
+                "misses": _delete(connection, misses, misses.c.user == user),
+                "questions": close_question(connection, questions.c.user == user),
+                "deliveries": _blank(connection, deliveries.c.user, user),
+                "channels": _blank(connection, channels.c.changed_by, user),
+                "claims": _delete(connection, claims, claims.c.key.contains(f":{user}:", autoescape=True)),
+            }
+
+    def clean(self, now: datetime, keep: timedelta) -> Mapping[str, int]:
+        """Delete what is older than `keep`; what is still to be answered stays."""
+        before = now - keep
+        with self._engine.begin() as connection:
+            old_and_closed = (questions.c.at < before) & questions.c.closed.is_(True)
+            old_and_over = (deliveries.c.at < before) & (deliveries.c.stage != Stage.WAITING.value)
+            return {
+                "questions": _delete(connection, questions, old_and_closed),
+                "deliveries": _delete(connection, deliveries, old_and_over),
+                "votes": _delete(connection, votes, votes.c.at < before),
+                "misses": _delete(connection, misses, misses.c.at < before),
+                "claims": _delete(connection, claims, claims.c.at < before),
+                "threads": _delete(connection, threads, threads.c.at <= now - THREAD_MEMORY),
+            }
+
+
+def _delete(connection: sa.Connection, table: sa.Table, which: sa.ColumnElement[bool]) -> int:
+    return connection.execute(sa.delete(table).where(which)).rowcount
+
+
+def _blank(connection: sa.Connection, column: sa.Column[str], user: str) -> int:
+    blanked = sa.update(column.table).where(column == user).values({column.name: ""})
+    return connection.execute(blanked).rowcount

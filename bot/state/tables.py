@@ -1,0 +1,142 @@
+"""The tables. `migrations/` makes them; a test holds the two together."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.types import TypeDecorator
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware moment, kept and given back in UTC on every database."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: sa.Dialect) -> datetime | None:
+        """Refuse a moment without a zone: it could be any."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs its time zone")
+        moment = value.astimezone(UTC)
+        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+
+    def process_result_value(self, value: datetime | None, _dialect: sa.Dialect) -> datetime | None:
+        """Give the zone back, where the database has none."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Words(TypeDecorator[str]):
+    """Whatever somebody typed: PostgreSQL takes neither NUL nor half a surrogate pair."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, _dialect: sa.Dialect) -> str | None:
+        """Replace what no database keeps."""
+        if value is None:
+            return None
+        return value.replace("\x00", "\ufffd").encode("utf-8", "replace").decode("utf-8")
+
+
+metadata = sa.MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+
+def _text(name: str, **more: Any) -> sa.Column[str]:
+    return sa.Column(name, Words(), nullable=False, **more)
+
+
+def _at(name: str = "at") -> sa.Column[datetime]:
+    return sa.Column(name, Moment(), nullable=False, index=True)
+
+
+questions = sa.Table(
+    "questions",
+    metadata,
+    _text("key", primary_key=True),
+    _text("team"),
+    _text("channel"),
+    _text("ts"),
+    _text("thread"),
+    _text("reply_thread"),
+    _text("user"),
+    _text("text"),
+    _text("heard"),
+    sa.Column("closed", sa.Boolean(), nullable=False, index=True),
+    _at(),
+    sa.Index(None, "team", "channel", "reply_thread"),
+)
+
+deliveries = sa.Table(
+    "deliveries",
+    metadata,
+    _text("key", primary_key=True),
+    _text("team"),
+    _text("channel"),
+    _text("thread"),
+    _text("user"),
+    sa.Column("message", sa.JSON(), nullable=False),
+    _text("stage", index=True),
+    _text("ts"),
+    _text("reason"),
+    _at(),
+)
+
+threads = sa.Table(
+    "threads",
+    metadata,
+    _text("team", primary_key=True),
+    _text("channel", primary_key=True),
+    _text("thread", primary_key=True),
+    _text("item"),
+    _text("query"),
+    _at(),
+)
+
+channels = sa.Table(
+    "channels",
+    metadata,
+    _text("team", primary_key=True),
+    _text("channel", primary_key=True),
+    _text("mode"),
+    _text("changed_by"),
+    sa.Column("changed_at", Moment()),
+)
+
+votes = sa.Table(
+    "votes",
+    metadata,
+    _text("team", primary_key=True),
+    _text("channel", primary_key=True),
+    _text("message", primary_key=True),
+    _text("user", primary_key=True),
+    _text("item"),
+    sa.Column("useful", sa.Boolean(), nullable=False),
+    _at(),
+)
+
+misses = sa.Table(
+    "misses",
+    metadata,
+    sa.Column("id", sa.Integer(), primary_key=True),
+    _text("team"),
+    _text("channel"),
+    _text("user", index=True),
+    _text("query"),
+    _text("heard"),
+    sa.Column("for_editors", sa.Boolean(), nullable=False),
+    _at(),
+)
+
+claims = sa.Table("claims", metadata, _text("key", primary_key=True), _at())

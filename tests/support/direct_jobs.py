@@ -1,0 +1,46 @@
+"""Jobs without an engine: done in the order they come, in a thread of their own, and lost with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+from bot.jobs.postman import Postman
+
+T = TypeVar("T")
+
+
+class Unkept:
+    """A job whose steps nobody keeps, and whose sleeps are only noted."""
+
+    def __init__(self) -> None:
+        self.slept: list[float] = []
+
+    def step(self, _name: str, do: Callable[[], T]) -> T:
+        return do()
+
+    def sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
+
+
+class DirectJobs:
+    """Implements `bot.jobs.ports.Jobs`; works once it has a postman."""
+
+    def __init__(self) -> None:
+        self.postman: Postman | None = None
+        self.submitted: list[str] = []
+        self._pool = ThreadPoolExecutor(1)
+
+    def submit(self, key: str, _channel: str) -> None:
+        if key not in self.submitted:
+            self.submitted.append(key)
+            self._pool.submit(self._deliver, key)
+
+    def _deliver(self, key: str) -> None:
+        assert self.postman is not None
+        self.postman.deliver(key, Unkept())
+
+    def finish(self) -> None:
+        """Wait until everything that was submitted is done."""
+        self._pool.submit(lambda: None).result()
