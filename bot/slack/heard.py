@@ -52,8 +52,15 @@ class Deleted:
 def heard(body: Mapping[str, Any], us: str) -> Said | Deleted | None:
     """What an `app_mention` or `message` event is about; None when it is nothing that a person said.
 
-    `us` is the bot's own user id.
+    `us` is the bot's own user id. A payload without what Slack's reference promises says nothing to us.
     """
+    try:
+        return _heard(body, us)
+    except (KeyError, TypeError, AttributeError):
+        return None
+
+
+def _heard(body: Mapping[str, Any], us: str) -> Said | Deleted | None:
     event, team = body["event"], body["team_id"]
     match event.get("subtype"):
         case "message_deleted":

@@ -198,8 +198,9 @@ def test_a_query_that_names_a_term_shows_its_definition_above_the_brief(
     assert isinstance(term, Term)
     reply = desk.answer(text, TODAY)
     lines = [line for each in reply.passages for line in each.lines]
-    summary = next(item for item in library.sections() if item.title == reply.title).summary
-    assert lines.index(f"{term.title}: {term.definition}") < lines.index(summary)
+    section = next(item for item in library.sections() if item.title == reply.title)
+    content = [line for line in lines if line in {section.summary, *section.points}]
+    assert lines.index(f"{term.title}: {term.definition}") < lines.index(content[0])
 
 
 def test_a_query_that_names_no_term_shows_no_definition(desk: Desk, library: Library) -> None:

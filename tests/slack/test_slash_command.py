@@ -6,7 +6,6 @@ import pytest
 
 from bot.desk.desk import Desk
 from bot.playground.stand_in import StandIn
-from bot.playground.workspace import ANA
 from bot.slack.manifest import manifest
 from tests.conftest import TODAY
 from tests.slack.bots import Person, bot_over_http, office_for
@@ -95,11 +94,6 @@ def test_the_reply_is_the_same_as_in_the_terminal(person: Person, desk: Desk) ->
         said = [line for _style, line in desk.answer(query, TODAY).lines()]
         text = person.types(query).text
         assert not [line for line in said if line.rstrip(":") not in text]
-
-
-def test_where_the_app_takes_no_messages_none_can_be_written(stand_in: StandIn) -> None:
-    direct = stand_in.workspace.im_of(ANA).id
-    assert stand_in.act(ANA, "post", channel=direct, text="hello")["error"] == "messages_tab_disabled"
 
 
 def test_another_name_for_the_command_works_too(desk: Desk) -> None:

@@ -1,0 +1,231 @@
+"""The same promises on SQLite and on PostgreSQL."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+
+from bot.desk.ports import THREAD_MEMORY
+from bot.desk.records import Delivery, Heard, Miss, Mode, Place, Question, Stage, Topic, Vote
+from bot.errors import StateError
+from bot.state.memory import SqlMemory, open_memory
+from bot.state.single import OnlyOne
+from bot.state.tables import metadata
+
+NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
+SERVER = os.environ.get("BRIEF_TEST_POSTGRES_URL", "postgresql://127.0.0.1:5432/postgres")
+
+
+def fresh_postgres() -> Iterator[str]:
+    """The URL of a new, empty database, which is dropped afterwards."""
+    server = sa.make_url(SERVER).set(drivername="postgresql+psycopg")
+    engine = sa.create_engine(server, isolation_level="AUTOCOMMIT", poolclass=sa.NullPool)
+    name = f"briefbot_test_{uuid4().hex}"
+    try:
+        with engine.connect() as connection:
+            connection.exec_driver_sql(f"CREATE DATABASE {name}")
+    except sa.exc.OperationalError:
+        if os.environ.get("CI"):
+            raise
+        pytest.skip("no PostgreSQL answers here (BRIEF_TEST_POSTGRES_URL says where one does)")
+    yield server.set(database=name).render_as_string(hide_password=False)
+    with engine.connect() as connection:
+        connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path}/var/briefbot.db"
+    else:
+        yield from fresh_postgres()
+
+
+@pytest.fixture
+def memory(url: str) -> Iterator[SqlMemory]:
+    memory = open_memory(url)
+    yield memory
+    memory.close()
+
+
+def asked(text: str = "china?", ts: str = "1.5", user: str = "UANA", at: datetime = NOW) -> Question:
+    return Question("T", "C", ts, user, text, Heard.MENTION, at)
+
+
+def planned(question: Question) -> Delivery:
+    message = {"text": "The China Factor", "blocks": []}
+    return Delivery(question.key, question.place, question.user, question.at, message)
+
+
+def test_a_question_is_taken_in_once_however_many_try(memory: SqlMemory) -> None:
+    with ThreadPoolExecutor(8) as pool:
+        taken = list(pool.map(lambda _: memory.questions.add(asked()), range(16)))
+    assert taken.count(True) == 1
+    assert memory.questions.get(asked().key) == asked()
+
+
+def test_whatever_was_typed_is_kept_as_far_as_a_database_can(memory: SqlMemory) -> None:
+    memory.questions.add(asked("\x00 \ud800 چین 中国"))
+    kept = memory.questions.get(asked().key)
+    assert kept is not None
+    assert kept.text.endswith("چین 中国")
+
+
+def test_a_question_is_unanswered_until_its_delivery_is_over_and_then_its_words_are_gone(
+    memory: SqlMemory,
+) -> None:
+    question = asked()
+    memory.questions.add(question)
+    memory.deliveries.plan(planned(question))
+    assert memory.questions.unanswered() == [question]
+    memory.deliveries.close(question.key, Stage.POSTED, ts="2.5")
+    assert (memory.questions.unanswered(), memory.questions.get(question.key)) == ([], None)
+    assert memory.questions.add(question) is False
+    assert memory.questions.asked_in(question.place)
+
+
+def test_a_delivery_is_planned_once_and_a_posted_one_stays_posted(memory: SqlMemory) -> None:
+    first = memory.deliveries.plan(planned(asked()))
+    assert memory.deliveries.plan(planned(asked(user="UBILAL"))) == first
+    assert memory.deliveries.open() == [first]
+    memory.deliveries.close(first.key, Stage.POSTED, ts="2.5")
+    memory.deliveries.close(first.key, Stage.UNKNOWN)
+    after = memory.deliveries.get(first.key)
+    assert after is not None
+    assert (after.stage, after.ts, after.message) == (Stage.POSTED, "2.5", {})
+
+
+def test_a_withdrawn_question_is_not_answered(memory: SqlMemory) -> None:
+    memory.questions.add(asked())
+    memory.deliveries.plan(planned(asked()))
+    memory.questions.withdraw(asked().key)
+    after = memory.deliveries.get(asked().key)
+    assert after is not None
+    assert (memory.questions.get(asked().key), after.stage) == (None, Stage.DROPPED)
+
+
+def test_a_conversation_is_remembered_for_its_time(memory: SqlMemory) -> None:
+    place = Place("T", "C", "1.5")
+    memory.threads.remember(place, Topic("a/b"), NOW)
+    memory.threads.remember(place, Topic("a/c", "why"), NOW)
+    almost = NOW + THREAD_MEMORY - timedelta(seconds=1)
+    assert memory.threads.topic(place, almost) == Topic("a/c", "why")
+    assert memory.threads.topic(place, NOW + THREAD_MEMORY) is None
+    assert memory.threads.topic(Place("T", "C", "1.6"), NOW) is None
+
+
+def test_a_moment_comes_back_as_it_went_in_whatever_its_zone(memory: SqlMemory) -> None:
+    moment = NOW.astimezone(timezone(timedelta(hours=5, minutes=30)))
+    memory.channels.set_mode("T", "C", Mode.QUESTIONS, by="UANA", at=moment)
+    settings = memory.channels.settings("T", "C")
+    assert (settings.mode, settings.changed_by, settings.changed_at) == (Mode.QUESTIONS, "UANA", NOW)
+
+
+def test_a_moment_without_a_zone_is_refused(memory: SqlMemory) -> None:
+    with pytest.raises(sa.exc.StatementError, match="time zone"):
+        memory.claims.claim("a", NOW.replace(tzinfo=None))
+
+
+def test_a_person_has_one_vote_on_an_answer(memory: SqlMemory) -> None:
+    vote = Vote("T", "C", "1.5", "UANA", "a/b", useful=True, at=NOW)
+    assert memory.votes.cast(vote) is None
+    assert memory.votes.cast(Vote("T", "C", "1.5", "UANA", "a/b", useful=False, at=NOW)) is True
+
+
+def test_a_miss_handed_over_is_not_written_twice(memory: SqlMemory) -> None:
+    miss = Miss("T", "C", "UANA", "Tacos  now", Heard.COMMAND, NOW)
+    memory.misses.add(miss)
+    memory.misses.hand_over(Miss("T", "C", "UANA", "tacos now", Heard.COMMAND, NOW))
+    memory.misses.hand_over(Miss("T", "C", "UBILAL", "tacos now", Heard.COMMAND, NOW))
+    assert [(each.user, each.for_editors) for each in memory.misses.since(NOW)] == [
+        ("UANA", True),
+        ("UBILAL", True),
+    ]
+
+
+def test_a_claim_is_the_first_until_it_is_taken_back(memory: SqlMemory) -> None:
+    assert [memory.claims.claim("a", NOW), memory.claims.claim("a", NOW)] == [True, False]
+    memory.claims.release("a")
+    assert memory.claims.claim("a", NOW)
+
+
+def test_a_person_can_be_forgotten(memory: SqlMemory) -> None:
+    memory.questions.add(asked())
+    memory.deliveries.plan(planned(asked()))
+    memory.votes.cast(Vote("T", "C", "1.5", "UANA", "a/b", useful=True, at=NOW))
+    memory.misses.add(Miss("T", "C", "UANA", "tacos", Heard.COMMAND, NOW))
+    memory.channels.set_mode("T", "C", Mode.QUESTIONS, by="UANA", at=NOW)
+    memory.claims.claim("press:T:C:1.5:UANA:0:share:x", NOW)
+    counted = memory.forget("UANA")
+    assert set(counted.values()) == {1}
+    assert set(memory.forget("UANA").values()) == {0}
+    assert memory.channels.settings("T", "C").mode is Mode.QUESTIONS
+
+
+def test_what_is_past_its_time_is_cleaned_away_and_what_is_waiting_stays(memory: SqlMemory) -> None:
+    memory.questions.add(asked(ts="1.5"))
+    memory.questions.add(asked(ts="1.6"))
+    memory.deliveries.plan(planned(asked(ts="1.5")))
+    memory.deliveries.close(asked(ts="1.5").key, Stage.POSTED, ts="2.5")
+    counted = memory.clean(NOW + timedelta(days=91), timedelta(days=90))
+    assert (counted["questions"], counted["deliveries"]) == (1, 1)
+    assert [each.ts for each in memory.questions.unanswered()] == ["1.6"]
+
+
+def test_tables_and_migrations_agree(memory: SqlMemory) -> None:
+    with memory._engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"version_table": "briefbot_version"})
+        assert compare_metadata(context, metadata) == []
+
+
+def test_a_newer_database_is_refused(url: str) -> None:
+    memory = open_memory(url)
+    with memory._engine.begin() as connection:
+        connection.execute(sa.text("UPDATE briefbot_version SET version_num = '9999'"))
+    memory.close()
+    with pytest.raises(StateError, match="newer Briefbot"):
+        open_memory(url)
+
+
+def test_replicas_that_start_at_once_migrate_one_after_the_other(url: str) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        memories = list(pool.map(lambda _: open_memory(url), range(4)))
+    assert [memory.questions.unanswered() for memory in memories] == [[]] * 4
+    for memory in memories:
+        memory.close()
+
+
+def test_sqlite_writes_ahead(tmp_path: Path) -> None:
+    memory = open_memory(f"sqlite:///{tmp_path}/a.db")
+    with memory._engine.connect() as connection:
+        assert connection.scalar(sa.text("PRAGMA journal_mode")) == "wal"
+    memory.close()
+
+
+@pytest.mark.parametrize(
+    "url", ["nonsense", "mysql://a/b", "sqlite://", "postgresql://nobody:secret@127.0.0.1:1/none"]
+)
+def test_a_database_that_cannot_be_used_is_told_without_its_password(url: str) -> None:
+    with pytest.raises(StateError, match="BRIEF_DATABASE_URL") as told:
+        open_memory(url)
+    assert "secret" not in str(told.value)
+
+
+def test_a_second_process_on_a_file_is_refused(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/a.db"
+    first, second = OnlyOne(url), OnlyOne(url)
+    first.take()
+    with pytest.raises(StateError, match="another Briefbot"):
+        second.take()
+    first.release()
+    second.take()
+    second.release()
