@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +15,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+from bot.playground.faults import server_error
+from bot.playground.installed_app import BOT_USER
 from bot.playground.stand_in import StandIn
 from bot.playground.transcript import read
 from bot.playground.workspace import ANA, GENERAL
@@ -193,3 +196,40 @@ def test_what_is_done_on_the_page_is_recorded(tmp_path: Path) -> None:
     [step] = read(tmp_path / "journey.yaml").steps
     assert (step["as"], step["text"], step["channel"]) == ("ana", "/brief china", "general")
     assert step["sees"][0]["text"].startswith("The China Factor")
+
+
+def over_http(stand_in: StandIn) -> dict[str, str]:
+    """What the process needs to be called by the stand-in."""
+    return {**slack_settings(stand_in), "SLACK_SIGNING_SECRET": stand_in.app.signing_secret}
+
+
+def replies(stand_in: StandIn) -> list[str]:
+    """The threads that the bot has written in, one entry a message."""
+    seen = stand_in.look(lambda platform: list(platform.workspace.visible(GENERAL, ANA)))
+    return [str(message.thread_ts) for message in seen if message.user == BOT_USER]
+
+
+def test_a_process_that_is_killed_in_doubt_leaves_one_reply_to_the_next(
+    stand_in: StandIn, tmp_path: Path
+) -> None:
+    """Slack takes the reply and says 500; the process dies while it waits to look."""
+    settings = {**over_http(stand_in), "BRIEF_SETTLE_SECONDS": "2"}
+    stand_in.look(lambda platform: platform.faults.add(server_error("chat.postMessage", after=True, times=1)))
+    with brief_run(tmp_path, settings=settings) as first:
+        stand_in.send_over_http(ready(first).removeprefix("listening on "))
+        assert stand_in.act(ANA, "post", channel=GENERAL, text="@brief china")["ok"]
+        line_with(first, '"outcome in doubt"')
+        first.kill()
+    with brief_run(tmp_path, settings=settings) as second:
+        stand_in.send_over_http(ready(second).removeprefix("listening on "))
+        assert stand_in.act(ANA, "post", channel=GENERAL, text="@brief india")["ok"]
+        for _ in range(2):
+            line_with(second, '"reply posted"')
+        assert sorted(Counter(replies(stand_in)).values()) == [1, 1]
+
+
+def test_a_second_process_on_one_sqlite_file_is_refused(stand_in: StandIn, tmp_path: Path) -> None:
+    with brief_run(tmp_path, settings=over_http(stand_in)) as first:
+        ready(first)
+        with brief_run(tmp_path, settings=over_http(stand_in)) as second:
+            assert "PostgreSQL" in line_with(second, "another Briefbot")

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import atexit
 from collections.abc import Iterator
 from pathlib import Path
+from shutil import rmtree
+from tempfile import mkdtemp
 
 import pytest
 
@@ -31,7 +34,10 @@ def open_playground(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Playground
 
 def started(opened: list[Playground], transcript: Transcript) -> Playground:
     """A playground on the real library, as `brief run --playground` starts it."""
-    settings = load_settings(env_file=None).model_copy(update={"brief_content": ROOT / "content"})
+    folder = mkdtemp(prefix="briefbot-test-")
+    atexit.register(rmtree, folder, ignore_errors=True)
+    here = {"brief_content": ROOT / "content", "brief_database_url": f"sqlite:///{folder}/briefbot.db"}
+    settings = load_settings(env_file=None).model_copy(update=here)
     playground = Playground(manifest("http://127.0.0.1"), starter(settings), transcript.transport)
     playground.open()
     opened.append(playground)
