@@ -6,10 +6,13 @@ import json
 import os
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from bot.desk.records import Heard, Miss
+from bot.state.memory import open_memory
 from tests.conftest import ROOT
 
 CHINA = "us-pakistan-reengagement/china-factor"
@@ -146,3 +149,15 @@ def test_a_library_with_problems_is_not_served(tmp_path: Path, arguments: tuple[
     assert done.returncode == 1
     assert "error[no-reports]" in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_forget_deletes_what_a_person_left_and_says_how_much(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    url = f"sqlite:///{tmp_path}/briefbot.db"
+    memory = open_memory(url)
+    memory.misses.add(Miss("T", "C", "UANA", "tacos", Heard.COMMAND, datetime(2026, 11, 24, tzinfo=UTC)))
+    memory.close()
+    monkeypatch.setenv("BRIEF_DATABASE_URL", url)
+    assert brief("forget", "UANA").stdout == "Forgotten: 1 misses.\n"
+    assert brief("forget", "UANA").stdout == "Nothing of UANA is kept.\n"

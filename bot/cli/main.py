@@ -148,6 +148,23 @@ def run(
     application.run(settings)
 
 
+@app.command()
+def forget(
+    user: Annotated[str, typer.Argument(metavar="USER", help="A person's id in Slack, such as U024BE7LH.")],
+) -> None:
+    """Delete what one person left behind: questions, misses, votes."""
+    from bot.settings import load_settings
+    from bot.state.memory import open_memory
+
+    memory = open_memory(load_settings().brief_database_url)
+    try:
+        counted = memory.forget(user)
+    finally:
+        memory.close()
+    told = ", ".join(f"{count} {name}" for name, count in counted.items() if count)
+    typer.echo(f"Forgotten: {told}." if told else f"Nothing of {user} is kept.")
+
+
 def _playground(port: int | None, record: Path | None, replay: Path | None, open_browser: bool) -> int:
     from rich.console import Console
 

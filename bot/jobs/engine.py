@@ -66,6 +66,7 @@ class Engine:
         self._now = now
         self._keep = keep
         self._executor: Executor | None = None
+        self._failure: Exception | None = None
         self._ending = threading.Event()
         self._sweeper = threading.Thread(target=self._sweep_again_and_again, name="sweeper", daemon=True)
 
@@ -76,26 +77,37 @@ class Engine:
             StartError: the engine's database cannot be used.
 
         """
+        # DBOS refuses to be launched on a thread with an event loop, such as a notebook's.
+        launching = threading.Thread(target=self._launch_or_note, name="launch")
+        launching.start()
+        launching.join()
+        if self._failure is not None:
+            self.stop()
+            raise StartError(
+                f"the durable engine cannot use its database ({type(self._failure).__name__});"
+                " check BRIEF_DATABASE_URL, and that its user may create tables"
+            ) from self._failure
+        self._sweeper.start()
+
+    def _launch_or_note(self) -> None:
+        try:
+            self._launch()
+        except Exception as error:  # noqa: BLE001 - raised by `start`, on its own thread
+            self._failure = error
+
+    def _launch(self) -> None:
         _keep_quiet()
         self._executor = executor_for(self._url)
         DBOS.destroy(destroy_registry=True)
         DBOS(config=_config(self._url, self._executor.name))
         self._register()
-        try:
-            DBOS.launch()
-            DBOS.register_queue(
-                QUEUE,
-                partition_limiter={"limit": 1, "period": _PACE_SECONDS},
-                polling_interval_sec=_POLL_SECONDS,
-                on_conflict="always_update",
-            )
-        except Exception as error:
-            self.stop()
-            raise StartError(
-                f"the durable engine cannot use its database ({type(error).__name__});"
-                " check BRIEF_DATABASE_URL, and that its user may create tables"
-            ) from error
-        self._sweeper.start()
+        DBOS.launch()
+        DBOS.register_queue(
+            QUEUE,
+            partition_limiter={"limit": 1, "period": _PACE_SECONDS},
+            polling_interval_sec=_POLL_SECONDS,
+            on_conflict="always_update",
+        )
 
     def stop(self) -> None:
         """Stop at once: what is under way is taken up at the next start."""

@@ -5,6 +5,14 @@ from __future__ import annotations
 from bot.desk.command import Command, Room
 from bot.desk.reply import Action, Origin, Passage, Reply, Style, Verb
 
+_WHERE = (
+    "/brief in any channel: only you see the answer, until you share it.",
+    "@brief in a channel: the answer comes in a thread, where further questions need no mention.",
+    "A direct message: just ask.",
+    "“Brief me on this” in a message's menu: for you alone, with a way into its thread.",
+    "/brief settings in a channel: whether questions without a mention are answered there.",
+)
+
 
 def _run(room: Room, _argument: str) -> Reply:
     usage = tuple(f"/brief {command.usage}: {command.purpose}" for command in room.commands)
@@ -14,8 +22,9 @@ def _run(room: Room, _argument: str) -> Reply:
     return Reply(
         title="Briefbot: ask the policy library",
         passages=(
-            Passage((f"Answers come from {reports}, each with its source and date. Only you see them.",)),
+            Passage((f"Answers come from {reports}, each with its source and date.",)),
             Passage(usage, "What you can type", Style.BULLETS),
+            Passage(_WHERE, "Where you can ask", Style.BULLETS),
             Passage(tuple(f"/brief {text}" for text in examples), "For example", Style.BULLETS),
         ),
         actions=tuple(Action(f"Try: {text}", Verb.ASK, text) for text in examples[:5]),

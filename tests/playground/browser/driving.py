@@ -11,7 +11,7 @@ from typing import Final
 
 from playwright.sync_api import BrowserContext, Locator, Page, Playwright, expect
 
-from bot.cli.playground import starter
+from bot.cli.playground import forgetful, starter
 from bot.playground.playground import Playground
 from bot.settings import load_settings
 from bot.slack.manifest import manifest
@@ -57,13 +57,14 @@ def browser(playwright: Playwright, path: str, **options: object) -> Iterator[Br
 def playground() -> Iterator[Playground]:
     """The playground on the real library, as `brief run --playground` starts it."""
     settings = load_settings(env_file=None).model_copy(update={"brief_content": ROOT / "content"})
-    running = Playground(manifest("http://127.0.0.1"), starter(settings))
-    running.open()
-    try:
-        running.connect()
-        yield running
-    finally:
-        running.close()
+    with forgetful(settings) as own:
+        running = Playground(manifest("http://127.0.0.1"), starter(own))
+        running.open()
+        try:
+            running.connect()
+            yield running
+        finally:
+            running.close()
 
 
 class Visitor:
