@@ -4,7 +4,7 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help run install ask test browser screenshots lint types bench fit-lookup constraints clean
+.PHONY: help run install ask test browser screenshots lint types bench chaos fit-lookup constraints clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1	/' | expand -t 22
@@ -38,6 +38,9 @@ screenshots: .venv/.dev browser ## Take the pictures in docs/ anew
 
 bench: .venv/.dev ## Measure replies over HTTP, start-up and memory
 	@$(BIN)/python -m tests.bench.serving
+
+chaos: .venv/.dev ## Ask 200 questions while processes are killed and Slack fails; count the replies (about 10 minutes)
+	@$(BIN)/python -m tests.chaos
 
 fit-lookup: .venv/.dev ## Fit the ranker's weights anew on the labelled questions
 	@$(BIN)/python -m tests.tools.fit_lookup content/*/questions.jsonl

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import os
 import subprocess
@@ -161,3 +163,33 @@ def test_forget_deletes_what_a_person_left_and_says_how_much(
     monkeypatch.setenv("BRIEF_DATABASE_URL", url)
     assert brief("forget", "UANA").stdout == "Forgotten: 1 misses.\n"
     assert brief("forget", "UANA").stdout == "Nothing of UANA is kept.\n"
+
+
+@pytest.fixture
+def gaps_url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A database with what two people missed."""
+    url = f"sqlite:///{tmp_path}/briefbot.db"
+    memory = open_memory(url)
+    for user, query in (("UANA", "bitcoin"), ("UBILAL", "bitcoin"), ("UANA", "=1+1 tacos")):
+        memory.misses.add(Miss("T", "C", user, query, Heard.COMMAND, datetime.now(UTC)))
+    memory.close()
+    monkeypatch.setenv("BRIEF_DATABASE_URL", url)
+
+
+@pytest.mark.usefixtures("gaps_url")
+def test_gaps_lists_what_people_asked_for_in_vain_the_most_frequent_first() -> None:
+    said = brief("gaps").stdout
+    assert said.index("bitcoin") < said.index("tacos")
+    assert "a new section?" in said
+
+
+@pytest.mark.usefixtures("gaps_url")
+def test_gaps_as_csv_are_safe_in_a_spreadsheet() -> None:
+    first, second = csv.DictReader(io.StringIO(brief("gaps", "--csv").stdout))
+    assert (first["question"], first["times"], first["people"]) == ("bitcoin", "2", "2")
+    assert second["question"] == "'=1+1 tacos"
+
+
+def test_gaps_says_plainly_that_there_are_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BRIEF_DATABASE_URL", f"sqlite:///{tmp_path}/briefbot.db")
+    assert brief("gaps").stdout == "No unanswered questions in the last 90 days.\n"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +14,7 @@ from bot.errors import BriefbotError
 
 if TYPE_CHECKING:
     from bot.desk.desk import Desk
+    from bot.state.memory import SqlMemory
 
 app = typer.Typer(
     help="Briefbot: a briefing desk that answers from a library of policy reports.",
@@ -149,18 +152,36 @@ def run(
 
 
 @app.command()
+def gaps(
+    as_csv: Annotated[bool, typer.Option("--csv", help="As CSV, for a spreadsheet.")] = False,
+    days: Annotated[int, typer.Option(min=1, help="How far to look back.")] = 90,
+    content: _Content = None,
+) -> None:
+    """List what people asked for in vain, the most frequent first, and what could be done about it."""
+    from datetime import timedelta
+
+    from rich.console import Console
+
+    from bot.cli import gaps as drawn
+    from bot.clock import now
+    from bot.desk.gaps import gaps_in
+
+    lookup = _desk(content).lookup
+    with _memory() as memory:
+        found = gaps_in(memory.misses.since(now() - timedelta(days=days)), lookup)
+    if as_csv:
+        drawn.write_csv(found, sys.stdout)
+    else:
+        drawn.show(found, days, Console())
+
+
+@app.command()
 def forget(
     user: Annotated[str, typer.Argument(metavar="USER", help="A person's id in Slack, such as U024BE7LH.")],
 ) -> None:
     """Delete what one person left behind: questions, misses, votes."""
-    from bot.settings import load_settings
-    from bot.state.memory import open_memory
-
-    memory = open_memory(load_settings().brief_database_url)
-    try:
+    with _memory() as memory:
         counted = memory.forget(user)
-    finally:
-        memory.close()
     told = ", ".join(f"{count} {name}" for name, count in counted.items() if count)
     typer.echo(f"Forgotten: {told}." if told else f"Nothing of {user} is kept.")
 
@@ -177,6 +198,19 @@ def _playground(port: int | None, record: Path | None, replay: Path | None, open
         raise BriefbotError(f"{needed} ({missing.name} is missing)") from None
     options = playground.Options(port, record, replay, open_browser)
     return playground.run(options, Console())
+
+
+@contextmanager
+def _memory() -> Iterator[SqlMemory]:
+    """What the bot remembers."""
+    from bot.settings import load_settings
+    from bot.state.memory import open_memory
+
+    memory = open_memory(load_settings().brief_database_url)
+    try:
+        yield memory
+    finally:
+        memory.close()
 
 
 def _content(chosen: Path | None) -> Path:

@@ -9,11 +9,14 @@ from rapidfuzz import fuzz, process
 
 from bot.desk.cards import card, gist, gloss
 from bot.desk.command import Room
-from bot.desk.passages import passage_for, wants_passage
+from bot.desk.passages import fit, passage_for, wants_passage
 from bot.desk.reply import Action, Citation, Passage, Reply, Style, Verb
 from bot.library.model import Item, Section, Term
 from bot.lookup.outcome import Match, Outcome, Verdict
 
+_CLOSE_READINGS = 3
+_CLEARLY_BETTER = 1.1
+"""A section's best sentence must have this much more of the question than the next section's."""
 _SHOWN_OF_QUERY = 80
 _KEPT_OF_QUERY = 400
 
@@ -28,7 +31,7 @@ def reply_to(room: Room, text: str, outcome: Outcome) -> Reply:
     if outcome.verdict is Verdict.FOUND:
         return _found(room, text, outcome)
     if outcome.verdict is Verdict.CHOICES:
-        return _choices(room, outcome)
+        return _settled(room, text, outcome) or _choices(room, text, outcome)
     return _nothing(room, text, outcome)
 
 
@@ -41,17 +44,46 @@ def _found(room: Room, text: str, outcome: Outcome) -> Reply:
     if not best.exact:
         before.append(Passage((f"Shown because it {best.why}.",), style=Style.QUIET))
     term = None if isinstance(best.item, Term) else room.lookup.term_in(text)
-    if term is not None:
-        before.append(gloss(term))
-    return replace(reply, passages=(*before, *reply.passages), matches=outcome.matches)
+    explained = [gloss(term)] if term is not None else []
+    answers_it = reply.origin is not None and reply.origin.verb is Verb.ANSWER
+    if answers_it:  # what was asked for comes before what its words mean
+        passages = (*before, *reply.passages[:1], *explained, *reply.passages[1:])
+    else:
+        passages = (*before, *explained, *reply.passages)
+    return replace(reply, passages=passages, matches=outcome.matches)
 
 
-def _choices(room: Room, outcome: Outcome) -> Reply:
+def _settled(room: Room, text: str, outcome: Outcome) -> Reply | None:
+    """The answer to a question that one of two close readings clearly answers; the other is offered."""
+    match = settled(room, text, outcome)
+    if match is None:
+        return None
+    reply = _found(room, text, replace(outcome, matches=(replace(match, exact=False), *outcome.matches)))
+    other = next(each for each in outcome.matches if each.item.id != match.item.id)
+    also = Action(other.item.title, Verb.BRIEF, other.item.id)
+    return replace(reply, actions=(*reply.actions, also), matches=outcome.matches)
+
+
+def settled(room: Room, text: str, outcome: Outcome) -> Match | None:
+    """Of close readings the section whose sentences hold clearly more of a question; None without one."""
+    sections = [match for match in outcome.matches[:_CLOSE_READINGS] if isinstance(match.item, Section)]
+    if len(sections) < 2 or not wants_passage(text, named=False):
+        return None
+    fits = {
+        match.item.id: fit(room, match.item, text) for match in sections if isinstance(match.item, Section)
+    }
+    best, other, *_ = sorted(sections, key=lambda match: -fits[match.item.id])
+    return best if fits[best.item.id] >= _CLEARLY_BETTER * fits[other.item.id] else None
+
+
+def _choices(room: Room, text: str, outcome: Outcome) -> Reply:
     lines = tuple(map(_reading, outcome.matches))
+    term = room.lookup.term_in(text)
+    explained = [gloss(term)] if term is not None else []
     reports = dict.fromkeys(room.library.report_of(match.item).id for match in outcome.matches)
     return Reply(
         title="Which of these do you mean?",
-        passages=(Passage(lines, style=Style.BULLETS),),
+        passages=(*explained, Passage(lines, style=Style.BULLETS)),
         citations=tuple(
             Citation(report.title, str(report.published))
             for report in room.library.reports

@@ -39,8 +39,8 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _TO_A_PERSON = re.compile(
-    r"\b(?:you|your|we|us|our|i|my|me|guys|folks|everyone|anybody|anyone|today|tomorrow|tonight|friday"
-    r"|monday|meeting|call|draft|doc|slides?|lunch|pm|am)\b",
+    r"(?<!the )\b(?-i:us)\b|\b(?:you|your|we|our|i|my|me|guys|folks|everyone|anybody|anyone|today|tomorrow"
+    r"|tonight|friday|monday|meeting|call|draft|doc|slides?|lunch|pm|am)\b",
     re.IGNORECASE,
 )
 

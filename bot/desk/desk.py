@@ -69,7 +69,11 @@ class Desk:
         item = self.library.get(topic.item)
         if mentions_others or item is None:
             return False
-        return conversation.read(text, item, self.library) is not None or self.sure_of(text)
+        leaning = conversation.read(text, item, self.library)
+        if leaning is None:
+            return self.sure_of(text)
+        names_something = leaning.words[:1].isupper() or bool(self.lookup.find(leaning.words).matches)
+        return leaning.verb is not Verb.ASK or names_something
 
     def sure_of(self, text: str) -> bool:
         """Whether a text that nobody addressed to us is a question that the library surely answers."""
@@ -77,7 +81,9 @@ class Desk:
             return False
         outcome = self.lookup.find(text)
         best = outcome.best
-        return outcome.verdict is Verdict.FOUND and best is not None and best.score >= _SURE
+        if outcome.verdict is Verdict.CHOICES:
+            best = answers.settled(self._room(date.min), text, outcome)
+        return outcome.verdict is not Verdict.NOTHING and best is not None and best.score >= _SURE
 
     def _room(self, today: date) -> Room:
         return Room(self.library, self.lookup, today, self.commands)

@@ -26,6 +26,13 @@ _FOR_A_NUMBER = re.compile(
     r"|(?:number|share|cost|value|size|amount|total) of|percent|when)\b",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(
+    r"\d|\b(?:half|thirds?|quarters?|dozens?|hundreds|thousands|millions|billions)\b", re.IGNORECASE
+)
+_WITHOUT_NUMBER = 0.6
+_THE_US = re.compile(r"\bUS\b|\bU\.S\.|\bthe us\b|\b[Aa]merica|\b[Uu]nited [Ss]tates\b")
+"""To lookup "us" says nothing, as it is mostly a pronoun; in a sentence it can be told apart."""
+_WEIGHT_OF_THE_US = 1.0
 _LEAST_SHARE = 0.55
 """A sentence is shown if it has this share of what the best one has of the question."""
 
@@ -42,8 +49,7 @@ def wants_passage(text: str, *, named: bool) -> bool:
 
 def passage_for(room: Room, section: Section, text: str) -> Reply | None:
     """The sentences of a section that answer a question; None when none of them stands out."""
-    weights = room.lookup.weights(text)
-    scored = [(_score(sentence, weights), place) for place, sentence in enumerate(_sentences(section))]
+    scored = [(score, place) for place, score in enumerate(_scores(room, section, text))]
     if not scored or not (most := max(score for score, _ in scored)):
         return None
     wants_number = _FOR_A_NUMBER.search(text) is not None
@@ -52,6 +58,14 @@ def passage_for(room: Room, section: Section, text: str) -> Reply | None:
     near.sort(key=lambda pair: (not (wants_number and pair[1] >= first_figure), -pair[0], pair[1]))
     sentences = tuple(_sentences(section))
     return _reply(room, section, [sentences[place] for _, place in near[:SENTENCES]])
+
+
+def fit(room: Room, section: Section, text: str) -> float:
+    """How much of a question a section has: in its best sentence, and in the longest of its names."""
+    typed = f" {' '.join(words_of(text))} "
+    names = (words_of(name) for name in (section.title, *section.aliases))
+    longest = max((len(name) for name in names if f" {' '.join(name)} " in typed), default=0)
+    return max(_scores(room, section, text), default=0.0) + longest
 
 
 def passage_again(room: Room, target: str) -> Reply | None:
@@ -70,8 +84,17 @@ def _sentences(section: Section) -> Iterator[str]:
     yield from map(str, section.figures)
 
 
-def _score(sentence: str, weights: dict[str, float]) -> float:
-    return sum(weights.get(each, 0.0) for each in {stem(word) for word in words_of(sentence)})
+def _scores(room: Room, section: Section, text: str) -> list[float]:
+    """How much of a question each sentence has; one without a number has less of "how much …?"."""
+    weights = room.lookup.weights(text)
+    wants_number, about_the_us = _FOR_A_NUMBER.search(text) is not None, _THE_US.search(text) is not None
+    scores = []
+    for sentence in _sentences(section):
+        score = sum(weights.get(each, 0.0) for each in {stem(word) for word in words_of(sentence)})
+        if score and about_the_us and _THE_US.search(sentence):
+            score += _WEIGHT_OF_THE_US
+        scores.append(score * (1 if not wants_number or _NUMBER.search(sentence) else _WITHOUT_NUMBER))
+    return scores
 
 
 def _mark(sentence: str) -> str:

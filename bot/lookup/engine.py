@@ -201,6 +201,8 @@ class Lookup:
 
 
 def _same_words(words: tuple[str, ...], name: IndexedName) -> bool:
-    """Whether a name of one word is the word typed, not just one of its stem: "opens" is no "openness"."""
+    """Whether a name has the words typed, not just their stems: "opens" is no "openness"."""
     own = words_of(name.name.text)
-    return len(own) != 1 or len(words) != 1 or OSA.distance(own[0], words[0]) <= 2
+    furthest = 2 if len(own) == len(words) == 1 else 3
+    typed = (word for word in words if len(word) > furthest)
+    return all(any(OSA.distance(word, each) <= furthest for each in own) for word in typed)

@@ -39,12 +39,14 @@ class _PerThread(threading.local):
 
 
 _stemmer = _PerThread()
+_OF_ITS_OWN = dict.fromkeys(("important", "importance", "importantly"), "important")
+"""Porter2 makes these one with imports."""
 
 
 @lru_cache(maxsize=65_536)
 def stem(word: str) -> str:
     """A word's Porter2 stem, so that 'militants' and 'militant' are one; acronyms' plurals too."""
-    return _stemmer.stem(word)
+    return _OF_ITS_OWN.get(word) or _stemmer.stem(word)
 
 
 _FUNCTION_LETTERS = frozenset("".join(sorted(word)) for word in FUNCTION_WORDS if len(word) >= 3)

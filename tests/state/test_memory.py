@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 import sqlalchemy as sa
@@ -20,26 +18,9 @@ from bot.errors import StateError
 from bot.state.memory import SqlMemory, open_memory
 from bot.state.single import OnlyOne
 from bot.state.tables import metadata
+from tests.support.postgres import fresh_postgres
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
-SERVER = os.environ.get("BRIEF_TEST_POSTGRES_URL", "postgresql://127.0.0.1:5432/postgres")
-
-
-def fresh_postgres() -> Iterator[str]:
-    """The URL of a new, empty database, which is dropped afterwards."""
-    server = sa.make_url(SERVER).set(drivername="postgresql+psycopg")
-    engine = sa.create_engine(server, isolation_level="AUTOCOMMIT", poolclass=sa.NullPool)
-    name = f"briefbot_test_{uuid4().hex}"
-    try:
-        with engine.connect() as connection:
-            connection.exec_driver_sql(f"CREATE DATABASE {name}")
-    except sa.exc.OperationalError:
-        if os.environ.get("CI"):
-            raise
-        pytest.skip("no PostgreSQL answers here (BRIEF_TEST_POSTGRES_URL says where one does)")
-    yield server.set(database=name).render_as_string(hide_password=False)
-    with engine.connect() as connection:
-        connection.exec_driver_sql(f"DROP DATABASE {name} WITH (FORCE)")
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -47,7 +28,8 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     if request.param == "sqlite":
         yield f"sqlite:///{tmp_path}/var/briefbot.db"
     else:
-        yield from fresh_postgres()
+        with fresh_postgres() as postgres:
+            yield postgres
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from time import perf_counter
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 
 from bot.playground.bodies import RefusedError, arguments_of, refusal_of
@@ -53,10 +53,13 @@ class WebApi:
         started = perf_counter()
         name = request.path_params["method"]
         exchange = Exchange("from_bot", name, self._platform.clock.now(), {})
+        try:
+            body = await request.body()
+        except ClientDisconnect:
+            return Response()  # the app died in the middle of its call: nothing was asked
         fault = self._platform.faults.strike(name)
         if fault and fault.delay:
-            await asyncio.sleep(fault.delay)
-        body = await request.body()
+            await asyncio.sleep(fault.delay)  # what has come in is carried out, though the app may have left
         answer = self._carry_out(request, name, body, exchange, fault)
         exchange.took_ms = (perf_counter() - started) * 1000
         self._platform.journal.add(exchange)

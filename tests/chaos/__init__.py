@@ -1,0 +1,1 @@
+"""Questions asked while processes are killed, and Slack fails and repeats itself."""
