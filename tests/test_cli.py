@@ -91,6 +91,11 @@ def test_the_prompt_answers_line_by_line_and_numbers_lead_on() -> None:
     assert "Introduction" in done.stdout.partition("Topics in the library")[2]
 
 
+def test_the_prompt_reads_a_further_question_in_the_light_of_the_last() -> None:
+    said = brief("ask", typed="china\nand the recommendations?\n").stdout
+    assert "Recommendations: The China Factor" in said
+
+
 def test_check_is_clean_on_the_real_content() -> None:
     done = brief("check")
     assert done.returncode == 0

@@ -20,6 +20,7 @@ from bot import logs
 from bot.errors import BriefbotError
 from bot.playground.playground import Playground
 from bot.playground.transcript import TranscriptError, read
+from bot.playground.workspace import SOUTH_ASIA
 from bot.settings import Settings, load_settings
 from bot.slack.manifest import manifest
 
@@ -113,7 +114,11 @@ def forgetful(settings: Settings) -> Iterator[Settings]:
 def starter(settings: Settings) -> Callable[[Mapping[str, str], Callable[[], datetime]], application.Bot]:
     """Starts the bot with the operator's own settings, but with the playground for Slack."""
     no_other = {"slack_app_token": None, "slack_signing_secret": None}
-    here = {"brief_host": "127.0.0.1", "brief_port": 0}
+    here = {
+        "brief_host": "127.0.0.1",
+        "brief_port": 0,
+        "brief_editors_channel": settings.brief_editors_channel or SOUTH_ASIA,
+    }
 
     def start(given: Mapping[str, str], now: Callable[[], datetime]) -> application.Bot:
         slack: dict[str, object] = {name.lower(): SecretStr(value) for name, value in given.items()}

@@ -11,18 +11,20 @@ from rich.text import Text
 
 from bot.clock import today
 from bot.desk.desk import Desk
+from bot.desk.records import Topic
 from bot.desk.reply import Action, Passage, Reply, Style, Verb
 
-_ONLY_IN_SLACK = frozenset({Verb.SHARE, Verb.USEFUL, Verb.NOT_USEFUL})
+_ONLY_IN_SLACK = frozenset({Verb.SHARE, Verb.IN_THREAD, Verb.EDITORS, Verb.USEFUL, Verb.NOT_USEFUL})
 
 
 class Terminal:
-    """A desk on a console. Remembers the last reply's actions, so that their numbers can be typed."""
+    """A desk on a console. Remembers what the last reply was about, and its actions by their numbers."""
 
     def __init__(self, desk: Desk, console: Console | None = None) -> None:
         self.desk = desk
         self.console = console or Console()
         self._actions: tuple[Action, ...] = ()
+        self._topic: Topic | None = None
 
     def ask(self, text: str) -> None:
         """Answer a query; a bare number is the action of that number."""
@@ -30,13 +32,14 @@ class Terminal:
             action = self._actions[int(text) - 1]
             self.act(action.verb, action.target)
         else:
-            self._show(self.desk.answer(text, today()))
+            self._show(self.desk.follow_up(text, self._topic, today()))
 
     def act(self, verb: Verb, target: str) -> None:
         """Do what a button would do."""
         self._show(self.desk.act(verb, target, today()))
 
     def _show(self, reply: Reply) -> None:
+        self._topic = reply.topic or self._topic
         self._actions = tuple(action for action in reply.actions if action.verb not in _ONLY_IN_SLACK)
         self.console.print(draw(reply))
         if self._actions and self.console.is_terminal:

@@ -35,8 +35,8 @@ class Room:
 class Command:
     """A subcommand: its help is made from this, so every word of it has to be true.
 
-    `words` are what calls it; `usage` is how it is shown; `examples` are queries that work with
-    the library at hand. `order` sorts the help.
+    `words` are what calls it, a word or a phrase each; `usage` is how it is shown in the help, "" for not at
+    all; `examples` are queries that work with the library at hand. `order` sorts the help.
     """
 
     words: tuple[str, ...]
@@ -49,12 +49,18 @@ class Command:
 
     def argument_in(self, text: str) -> str | None:
         """What follows this subcommand's word in a text, or None when the text is another's."""
-        first, _, rest = text.strip().partition(" ")
-        if first.casefold().rstrip("?!.:") not in self.words:
-            return None
-        if rest.strip() and self.takes is Takes.NOTHING:
+        rests = [rest for phrase in self.words if (rest := _after(phrase, text)) is not None]
+        rest = min(rests, key=len, default=None)
+        if rest and self.takes is Takes.NOTHING:
             return None  # "list of exports" is a question, not the subcommand
-        return rest.strip()
+        return rest
+
+
+def _after(phrase: str, text: str) -> str | None:
+    """What follows a phrase that a text begins with, None when it does not."""
+    length = len(phrase.split())
+    *words, rest = [*text.split(maxsplit=length), *[""] * (length + 1)][: length + 1]
+    return rest.strip() if " ".join(words).casefold().rstrip("?!.:,") == phrase else None
 
 
 def discover() -> tuple[Command, ...]:

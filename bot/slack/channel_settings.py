@@ -8,6 +8,7 @@ from typing import Any, Final
 import structlog
 from slack_sdk import WebClient
 
+from bot.desk.commands.settings import COMMAND as SETTINGS
 from bot.desk.records import ChannelSettings, Mode
 from bot.slack.apology import apology, sorry
 from bot.slack.render import blocks
@@ -31,7 +32,7 @@ WORDS: Final[Mapping[Mode, tuple[str, str]]] = {
 
 def asks_for_settings(text: str) -> bool:
     """Whether a command asks for the channel's settings."""
-    return text.strip().casefold() in {"settings", "setting", "configure", "preferences"}
+    return SETTINGS.argument_in(text) is not None
 
 
 def open_settings(office: Office, command: Mapping[str, Any], client: WebClient) -> Message:

@@ -29,7 +29,9 @@ def test_help_and_nothing_at_all_show_the_help(desk: Desk, text: str) -> None:
 
 def test_the_help_names_every_subcommand_with_its_purpose(desk: Desk) -> None:
     lines = passage(desk.answer("help", TODAY), "What you can type").lines
-    assert lines == tuple(f"/brief {command.usage}: {command.purpose}" for command in desk.commands)
+    assert lines == tuple(
+        f"/brief {command.usage}: {command.purpose}" for command in desk.commands if command.usage
+    )
 
 
 def test_the_help_names_every_word_that_the_other_tests_call_a_subcommand_by(desk: Desk) -> None:
@@ -63,6 +65,30 @@ def test_every_button_of_the_help_works(desk: Desk) -> None:
 def test_the_help_says_how_many_reports_answer() -> None:
     assert "one policy report," in text_of(Desk(one_report()).answer("help", TODAY))
     assert "2 policy reports," in text_of(Desk(two_reports()).answer("help", TODAY))
+
+
+@pytest.mark.parametrize(
+    "text", ["good morning", "Good morning!", "Hi there", "Who are you?", "what can you do"]
+)
+def test_a_greeting_gets_the_help(desk: Desk, text: str) -> None:
+    assert desk.answer(text, TODAY) == desk.answer("help", TODAY)
+
+
+@pytest.mark.parametrize("text", ["thanks", "Thank you!", "thx", "cheers", "Many thanks."])
+def test_thanks_are_returned_and_looked_up_nowhere(desk: Desk, text: str) -> None:
+    reply = desk.answer(text, TODAY)
+    assert reply.title == "You are welcome"
+    assert {desk.act(action.verb, action.target, TODAY).outcome for action in reply.actions} == {
+        Verdict.FOUND
+    }
+
+
+def test_a_question_that_begins_with_thanks_is_a_question(desk: Desk) -> None:
+    assert desk.answer("thanks, how many Pakistanis are online?", TODAY).title == "Technology"
+
+
+def test_settings_are_said_to_be_a_channels_own(desk: Desk) -> None:
+    assert "/brief settings" in text_of(desk.answer("settings", TODAY))
 
 
 @pytest.mark.parametrize("text", ["list", "LIST", "topics", "sections", "contents", "list?", "/brief list"])

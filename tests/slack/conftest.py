@@ -8,7 +8,10 @@ import pytest
 
 from bot.desk.desk import Desk
 from bot.playground.stand_in import StandIn
+from bot.playground.workspace import SOUTH_ASIA
+from bot.slack.surface import Office
 from tests.slack.bots import HttpEdge, Person, bot_over_http, bot_over_socket, new_stand_in, office_for
+from tests.slack.talking import Talk
 
 
 @pytest.fixture
@@ -30,7 +33,19 @@ def person(request: pytest.FixtureRequest, stand_in: StandIn, desk: Desk) -> Ite
 
 
 @pytest.fixture
-def edge(stand_in: StandIn, desk: Desk) -> Iterator[HttpEdge]:
+def office(desk: Desk) -> Office:
+    """What the bot works with."""
+    return office_for(desk, editors_channel=SOUTH_ASIA)
+
+
+@pytest.fixture
+def edge(stand_in: StandIn, office: Office) -> Iterator[HttpEdge]:
     """The bot's HTTP edge, for requests that no person could make."""
-    with bot_over_http(stand_in, office_for(desk)) as running:
+    with bot_over_http(stand_in, office) as running:
         yield running
+
+
+@pytest.fixture
+def talk(stand_in: StandIn, office: Office, edge: HttpEdge) -> Talk:  # noqa: ARG001 - the bot serves
+    """A channel with the bot in it."""
+    return Talk(stand_in, office)

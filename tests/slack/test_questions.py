@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -12,68 +11,15 @@ from bot.desk.desk import Desk
 from bot.desk.records import Mode
 from bot.playground.faults import Fault, dropped, rate_limited, refused, server_error
 from bot.playground.installed_app import BOT_USER, TEAM
-from bot.playground.model import Message
 from bot.playground.payloads import event
-from bot.playground.platform import Platform
 from bot.playground.signing import JSON, signed
-from bot.playground.stand_in import StandIn
 from bot.playground.workspace import ANA, BILAL, GENERAL, SOUTH_ASIA
-from bot.slack.surface import Office
 from tests.conftest import TODAY
-from tests.slack.bots import HttpEdge, Person, bot_over_http, office_for
+from tests.slack.bots import HttpEdge, Person
+from tests.slack.talking import Talk
 from tests.support.direct_jobs import DirectJobs
 
 POSTING = "chat.postMessage"
-
-
-@pytest.fixture
-def office(desk: Desk) -> Office:
-    """What the bot works with."""
-    return office_for(desk, editors_channel=SOUTH_ASIA)
-
-
-@pytest.fixture
-def edge(stand_in: StandIn, office: Office) -> Iterator[HttpEdge]:
-    """The bot, at its address."""
-    with bot_over_http(stand_in, office) as running:
-        yield running
-
-
-class Talk:
-    """People who write, and what the bot has said when it is done with that."""
-
-    def __init__(self, stand_in: StandIn, office: Office) -> None:
-        self.stand_in = stand_in
-        self.office = office
-
-    def says(self, text: str, user: str = ANA, channel: str = GENERAL, thread: str = "") -> Message:
-        """The message, once the bot has done whatever it does about it."""
-        where = {"thread_ts": thread} if thread else {}
-        before = {message.ref for message in self.messages(channel)}
-        assert self.stand_in.act(user, "post", channel=channel, text=text, **where)["ok"]
-        self.finish()
-        own = (each for each in self.messages(channel) if each.ref not in before and each.user == user)
-        return next(own)
-
-    def finish(self) -> None:
-        self.stand_in.settle()
-        assert isinstance(self.office.jobs, DirectJobs)
-        self.office.jobs.finish()
-
-    def messages(self, channel: str = GENERAL) -> list[Message]:
-        def all_of(platform: Platform) -> list[Message]:
-            return list(platform.workspace.visible(channel, ANA))
-
-        return self.stand_in.look(all_of)
-
-    def replies(self, channel: str = GENERAL) -> list[Message]:
-        return [message for message in self.messages(channel) if message.user == BOT_USER]
-
-
-@pytest.fixture
-def talk(stand_in: StandIn, office: Office, edge: HttpEdge) -> Talk:  # noqa: ARG001 - the bot serves
-    """A channel with the bot in it."""
-    return Talk(stand_in, office)
 
 
 def let_go_wrong(talk: Talk, *faults: Fault) -> None:
@@ -193,6 +139,12 @@ def test_a_miss_is_written_down_and_handed_to_the_editors(talk: Talk) -> None:
     [miss] = talk.office.memory.misses.since(talk.office.now())
     assert (miss.query, miss.user, miss.for_editors) == ("tacos", ANA, True)
     assert "already" in person.presses(reply, "Ask the editors").text
+
+
+def test_what_is_pressed_in_a_thread_is_answered_in_the_thread(talk: Talk) -> None:
+    asked = talk.says("@brief how many Pakistanis are online?")
+    shown = Person(talk.stand_in).presses(talk.replies()[0], "Whole brief")
+    assert (shown.seen_by, shown.thread_ts) == (ANA, asked.ts)
 
 
 def test_a_vote_can_be_changed(talk: Talk) -> None:

@@ -9,17 +9,22 @@ from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 
 from bot.desk.ports import THREAD_MEMORY
 from bot.desk.records import Delivery, Heard, Miss, Mode, Place, Question, Stage, Topic, Vote
 from bot.errors import StateError
+from bot.state import migrations
+from bot.state.database import _config, connect
 from bot.state.memory import SqlMemory, open_memory
 from bot.state.single import OnlyOne
 from bot.state.tables import metadata
 from tests.support.postgres import fresh_postgres
 
+MIGRATIONS = Path(migrations.__file__).parent
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
 
 
@@ -211,3 +216,23 @@ def test_a_second_process_on_a_file_is_refused(tmp_path: Path) -> None:
     first.release()
     second.take()
     second.release()
+
+
+REVISIONS = [each.revision for each in ScriptDirectory(str(MIGRATIONS)).walk_revisions()]
+
+
+@pytest.mark.parametrize("revision", REVISIONS)
+def test_a_database_of_any_older_form_is_brought_up_to_date_and_keeps_what_it_holds(
+    url: str, revision: str
+) -> None:
+    engine = connect(url)
+    with engine.begin() as connection:
+        command.upgrade(_config(connection), revision)
+        connection.exec_driver_sql("INSERT INTO claims (key, at) VALUES ('kept', '2026-11-24 12:00:00')")
+    engine.dispose()
+    memory = open_memory(url)
+    assert not memory.claims.claim("kept", NOW)
+    with memory.misses._engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"version_table": "briefbot_version"})
+        assert compare_metadata(context, metadata) == []
+    memory.close()

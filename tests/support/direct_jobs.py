@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from threading import Event
 from typing import TypeVar
 
 from bot.jobs.postman import Postman
@@ -40,6 +42,16 @@ class DirectJobs:
     def _deliver(self, key: str) -> None:
         assert self.postman is not None
         self.postman.deliver(key, Unkept())
+
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Do nothing of what is submitted, until the end of this."""
+        go_on = Event()
+        self._pool.submit(go_on.wait)
+        try:
+            yield
+        finally:
+            go_on.set()
 
     def finish(self) -> None:
         """Wait until everything that was submitted is done."""

@@ -10,6 +10,7 @@ from typing import Final
 from playwright.sync_api import BrowserContext, Playwright, sync_playwright
 from rich.progress import track
 
+from bot.playground.faults import redelivered
 from bot.playground.playground import Playground
 from bot.playground.workspace import BILAL, CASEY, GENERAL
 from tests.conftest import ROOT
@@ -17,6 +18,7 @@ from tests.playground.browser.driving import PHONE, Visitor, browser, found, pla
 
 DOCS: Final = ROOT / "docs"
 _DESK: Final = {"viewport": {"width": 1280, "height": 860}, "device_scale_factor": 1.5}
+_EXPORTS: Final = "how much does Pakistan export to the US?"
 _PHONE: Final = {"viewport": PHONE, "device_scale_factor": 2, "color_scheme": "dark"}
 
 
@@ -46,6 +48,62 @@ def _inspector(context: BrowserContext, running: Playground, file: Path) -> None
     visitor.page.screenshot(path=file)
 
 
+def _thread(context: BrowserContext, running: Playground, file: Path) -> None:
+    """A mention and two follow-ups, with talk in between that is left alone."""
+    visitor = _visitor(context, running)
+    visitor.says(f"@brief {_EXPORTS}")
+    visitor.opens_thread(_EXPORTS)
+    visitor.reads_in_thread("almost $7 billion")
+    thread = visitor.page.url.partition("thread=")[2].partition("&")[0]
+    talk = "Thanks! I'll put that in the memo."
+    running.stand_in.act(BILAL, "post", channel=GENERAL, thread_ts=thread, text=talk)
+    visitor.reads_in_thread("in the memo")
+    visitor.replies("any figures for 2022?")
+    visitor.reads_in_thread("Figures for 2022")
+    visitor.page.screenshot(path=file)
+
+
+def _editors(context: BrowserContext, running: Playground, file: Path) -> None:
+    visitor = _visitor(context, running)
+    visitor.says("@brief what is the price of tacos?")
+    visitor.opens_thread("price of tacos")
+    visitor.reads_in_thread("Nothing on that").get_by_role("button", name="Ask the editors").click()
+    visitor.reads_in_thread("Passed on to the editors")
+    visitor.goes_to("south-asia")
+    visitor.reads("the library had no answer")
+    visitor.page.screenshot(path=file)
+
+
+def _shortcut(context: BrowserContext, running: Playground, file: Path) -> None:
+    running.stand_in.act(BILAL, "post", channel=GENERAL, text="How many Pakistanis are online?")
+    visitor = _visitor(context, running)
+    visitor.chooses("How many Pakistanis are online?", "Brief me on this")
+    visitor.article("only one-quarter")
+    visitor.page.screenshot(path=file)
+
+
+def _settings(context: BrowserContext, running: Playground, file: Path) -> None:
+    _talk(running)
+    visitor = _visitor(context, running)
+    visitor.says("/brief settings")
+    visitor.page.get_by_role("dialog").get_by_role("radio").last.check()
+    visitor.page.screenshot(path=file)
+
+
+def _once(context: BrowserContext, running: Playground, file: Path) -> None:
+    """The inspector: one question that came three times, and its one reply."""
+    running.stand_in.look(lambda platform: platform.faults.add(redelivered(2)))
+    visitor = _visitor(context, running)
+    visitor.says(f"@brief {_EXPORTS}")
+    visitor.opens_thread(_EXPORTS)
+    visitor.reads_in_thread("almost $7 billion")
+    article = visitor.article(_EXPORTS)
+    article.hover()
+    article.get_by_role("link", name="Inspect").click()
+    visitor.page.get_by_role("complementary", name="Inspector").wait_for()
+    visitor.page.screenshot(path=file)
+
+
 def _visitor(context: BrowserContext, running: Playground) -> Visitor:
     return Visitor(context.pages[0], f"{running.stand_in.base}/")
 
@@ -54,6 +112,11 @@ _PICTURES: Final[dict[str, tuple[dict[str, object], Callable[[BrowserContext, Pl
     "playground.png": (_DESK, _brief),
     "playground-inspector.png": (_DESK, _inspector),
     "playground-phone.png": (_PHONE, _brief),
+    "thread.png": (_DESK, _thread),
+    "editors.png": (_DESK, _editors),
+    "message-menu.png": (_DESK, _shortcut),
+    "channel-settings.png": (_DESK, _settings),
+    "once.png": (_DESK, _once),
 }
 
 

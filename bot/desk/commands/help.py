@@ -10,12 +10,11 @@ _WHERE = (
     "@brief in a channel: the answer comes in a thread, where further questions need no mention.",
     "A direct message: just ask.",
     "“Brief me on this” in a message's menu: for you alone, with a way into its thread.",
-    "/brief settings in a channel: whether questions without a mention are answered there.",
 )
 
 
 def _run(room: Room, _argument: str) -> Reply:
-    usage = tuple(f"/brief {command.usage}: {command.purpose}" for command in room.commands)
+    usage = tuple(f"/brief {each.usage}: {each.purpose}" for each in room.commands if each.usage)
     examples = [text for command in room.commands for text in command.examples(room.library)]
     count = len(room.library.reports)
     reports = "one policy report" if count == 1 else f"{count} policy reports"
@@ -33,7 +32,11 @@ def _run(room: Room, _argument: str) -> Reply:
 
 
 COMMAND = Command(
-    words=("help", "hilfe", "usage", "hi", "hello", "hey", "start"),
+    words=(
+        *("help", "hilfe", "usage", "start", "what can you do", "who are you", "what are you"),
+        *("hi", "hello", "hey", "hi there", "hello there", "hey there"),
+        *("good morning", "good afternoon", "good evening", "good day", "salam", "moin"),
+    ),
     usage="help",
     purpose="This page.",
     order=90,

@@ -130,9 +130,14 @@ def _vote(office: Office, press: Press) -> Message:
 
 
 def _show(office: Office, body: Mapping[str, Any], client: WebClient, message: Message) -> None:
-    """Show a message to the presser: by the response_url or, once Slack refuses that, in the channel."""
+    """Show a message to the presser: by the response_url or, once Slack refuses that, in the channel.
+
+    What was pressed in a thread is answered there (Slack's page on message responses, "in thread").
+    """
+    thread = (body.get("container") or {}).get("thread_ts")
+    there = {"thread_ts": thread} if thread else {}
     try:
-        office.deliver(body["response_url"], message)
+        office.deliver(body["response_url"], {**message, **there})
     except DeliveryUnknownError as error:
         _log.warning("reply unconfirmed", reason=error.reason)  # posting again could post twice
     except (DeliveryError, KeyError):
@@ -142,6 +147,7 @@ def _show(office: Office, body: Mapping[str, Any], client: WebClient, message: M
                 user=body["user"]["id"],
                 text=message["text"],
                 blocks=message["blocks"],
+                **there,
             )
         except Exception as error:  # noqa: BLE001 - nothing is left to try; the operator has the log
             _log.error("reply lost", error=type(error).__name__)

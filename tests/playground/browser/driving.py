@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -102,6 +103,41 @@ class Visitor:
         message = self.page.get_by_role("main").get_by_role("article").filter(has_text=text).last
         expect(message).to_be_visible()
         return message
+
+    @property
+    def thread(self) -> Locator:
+        """The thread beside the channel."""
+        return self.page.get_by_role("complementary", name="Thread")
+
+    def opens_thread(self, text: str) -> None:
+        """Open the thread of the message with this text, once it has a reply."""
+        self.article(text).get_by_role("link", name=re.compile(r"repl(y|ies)\b.*Last")).click()
+        expect(self.thread).to_be_visible()
+
+    def replies(self, text: str) -> None:
+        """Write in the thread that is open."""
+        box = self.thread.get_by_role("textbox", name=re.compile("Reply"))
+        box.fill(text)
+        box.press("Escape")
+        box.press("Enter")
+
+    def reads_in_thread(self, text: str) -> Locator:
+        """The last message of the thread with this text, once it is there."""
+        message = self.thread.locator("[data-container]").filter(has_text=text).last
+        expect(message).to_be_visible()
+        return message
+
+    def chooses(self, text: str, entry: str) -> None:
+        """An entry of the menu of the message with this text."""
+        article = self.article(text)
+        article.hover()
+        article.get_by_role("button", name="More", exact=True).click()
+        self.page.locator("#message-menu").get_by_role("button", name=entry).click()
+
+    def goes_to(self, channel: str) -> None:
+        """Look at another channel."""
+        self.page.get_by_role("navigation").get_by_role("link", name=channel).first.click()
+        expect(self.page.get_by_role("main").get_by_role("heading", name=channel).first).to_be_visible()
 
     def answers(self, count: int) -> None:
         """Wait until there are so many messages."""
