@@ -87,6 +87,17 @@ def test_library_lookup_and_desk_know_no_slack_no_clock_and_no_network(path: Pat
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_only_the_stores_and_the_engine_know_the_database(path: Path) -> None:
+    knows = {name.split(".")[0] for name in imported(path)} & {"sqlalchemy", "alembic", "psycopg"}
+    assert not knows or layer(path) in {"state", "jobs"}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
+def test_only_one_module_knows_the_durable_engine(path: Path) -> None:
+    assert "dbos" not in {name.split(".")[0] for name in imported(path)} or path.stem == "engine"
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_only_the_slack_package_knows_slacks_libraries(path: Path) -> None:
     knows = {name.split(".")[0] for name in imported(path)} & {"slack_bolt", "slack_sdk"}
     assert not knows or layer(path) == "slack"

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from hashlib import blake2s
 
 from bot.desk.age import age_note
-from bot.desk.cards import RECOMMENDATIONS_IN_BRIEF, citation, votes
+from bot.desk.cards import FIGURES_IN_BRIEF, RECOMMENDATIONS_IN_BRIEF, citation, votes
 from bot.desk.command import Room
 from bot.desk.reply import Action, Origin, Passage, Reply, Style, Verb, share
 from bot.library.model import Section
@@ -33,6 +33,9 @@ _WITHOUT_NUMBER = 0.6
 _THE_US = re.compile(r"\bUS\b|\bU\.S\.|\bthe us\b|\b[Aa]merica|\b[Uu]nited [Ss]tates\b")
 """To lookup "us" says nothing, as it is mostly a pronoun; in a sentence it can be told apart."""
 _WEIGHT_OF_THE_US = 1.0
+_ENOUGH_OF_QUESTION = 0.4
+"""With less of the question than this, a sentence stands alone: the next are beside the point."""
+_TOO_LITTLE_OF_QUESTION = 0.25
 _LEAST_SHARE = 0.55
 """A sentence is shown if it has this share of what the best one has of the question."""
 
@@ -57,7 +60,12 @@ def passage_for(room: Room, section: Section, text: str) -> Reply | None:
     near = [(score, place) for score, place in scored if score >= _LEAST_SHARE * most]
     near.sort(key=lambda pair: (not (wants_number and pair[1] >= first_figure), -pair[0], pair[1]))
     sentences = tuple(_sentences(section))
-    return _reply(room, section, [sentences[place] for _, place in near[:SENTENCES]])
+    share = most / sum(room.lookup.weights(text).values())
+    if share < _TOO_LITTLE_OF_QUESTION:  # which sentence it is would be chance
+        figures = sentences[first_figure:][:FIGURES_IN_BRIEF]
+        return _reply(room, section, figures) if wants_number and figures else None
+    shown = SENTENCES if share >= _ENOUGH_OF_QUESTION else 1
+    return _reply(room, section, [sentences[place] for _, place in near[:shown]])
 
 
 def fit(room: Room, section: Section, text: str) -> float:

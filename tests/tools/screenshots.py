@@ -18,6 +18,7 @@ from tests.playground.browser.driving import PHONE, Visitor, browser, found, pla
 
 DOCS: Final = ROOT / "docs"
 _DESK: Final = {"viewport": {"width": 1280, "height": 860}, "device_scale_factor": 1.5}
+_TALL: Final = {"viewport": {"width": 1400, "height": 1400}, "device_scale_factor": 1.2}
 _EXPORTS: Final = "how much does Pakistan export to the US?"
 _PHONE: Final = {"viewport": PHONE, "device_scale_factor": 2, "color_scheme": "dark"}
 
@@ -59,7 +60,7 @@ def _thread(context: BrowserContext, running: Playground, file: Path) -> None:
     running.stand_in.act(BILAL, "post", channel=GENERAL, thread_ts=thread, text=talk)
     visitor.reads_in_thread("in the memo")
     visitor.replies("any figures for 2022?")
-    visitor.reads_in_thread("Figures for 2022")
+    visitor.reads_in_thread("Figures: Economy and Aid")
     visitor.page.screenshot(path=file)
 
 
@@ -112,7 +113,7 @@ _PICTURES: Final[dict[str, tuple[dict[str, object], Callable[[BrowserContext, Pl
     "playground.png": (_DESK, _brief),
     "playground-inspector.png": (_DESK, _inspector),
     "playground-phone.png": (_PHONE, _brief),
-    "thread.png": (_DESK, _thread),
+    "thread.png": (_TALL, _thread),
     "editors.png": (_DESK, _editors),
     "message-menu.png": (_DESK, _shortcut),
     "channel-settings.png": (_DESK, _settings),
