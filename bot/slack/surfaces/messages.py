@@ -14,8 +14,8 @@ def _register(app: App, office: Office) -> None:
 
 SURFACE = Surface(
     register=_register,
-    scopes=frozenset({"channels:history", "groups:history", "im:history", "chat:write"}),
-    events=frozenset({"message.channels", "message.groups", "message.im"}),
+    scopes=frozenset({"channels:history", "groups:history", "im:history", "mpim:history", "chat:write"}),
+    events=frozenset({"message.channels", "message.groups", "message.im", "message.mpim"}),
     features={
         "app_home": {
             "home_tab_enabled": False,
