@@ -15,7 +15,7 @@ MAY_IMPORT = {
     "library": {"errors"},
     "lookup": {"errors", "library"},
     "desk": {"errors", "library", "lookup"},
-    "state": {"errors", "desk"},
+    "state": {"errors", "desk", "library"},
     "jobs": {"errors", "logs", "desk", "state"},
     "slack": {"errors", "logs", "library", "lookup", "desk", "jobs"},
     "playground": set(),  # speaks HTTP to the bot, and knows nothing else of it

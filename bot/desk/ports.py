@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from bot.desk.digest.edition import Asked, News
+from bot.desk.digest.subscription import Subscription
 from bot.desk.records import (
     ChannelSettings,
     Delivery,
@@ -17,6 +19,7 @@ from bot.desk.records import (
     Topic,
     Vote,
 )
+from bot.library.snapshot import Library
 
 THREAD_MEMORY = timedelta(days=7)
 """How long a thread is remembered after its last answer."""
@@ -97,6 +100,71 @@ class Misses(Protocol):
         """Misses from `start` on, the oldest first."""
 
 
+class Subscriptions(Protocol):
+    """Digests' subscriptions."""
+
+    def save(self, subscription: Subscription) -> None:
+        """Store a subscription, or its new form."""
+
+    def get(self, id_: str) -> Subscription | None:
+        """The subscription with an id."""
+
+    def remove(self, id_: str) -> None:
+        """End it. Its editions stay in the ledger."""
+
+    def in_channel(self, team: str, channel: str) -> Sequence[Subscription]:
+        """Those of a channel, the oldest first."""
+
+    def of_user(self, team: str, user: str) -> Sequence[Subscription]:
+        """Those that somebody set up, the oldest first."""
+
+    def due(self, now: datetime, limit: int) -> Sequence[Subscription]:
+        """Those whose time has come, the longest waiting first; found by an index."""
+
+    def take_turn(self, subscription: Subscription, day: str, next_due: datetime, at: datetime) -> bool:
+        """Move on to the next edition and, with a `day`, claim that day's in the ledger.
+
+        One transaction. False, and nothing changes, when somebody else has moved on; a day that is claimed
+        already is not claimed again, which is False as well.
+        """
+
+    def stop(self, team: str, because: str) -> int:
+        """Pause all of a workspace; how many that were."""
+
+
+class Editions(Protocol):
+    """The ledger of editions; it outlives the engine's own records."""
+
+    def show(self, key: str, shown: Sequence[str]) -> None:
+        """Write down what an edition shows."""
+
+    def past(self, subscription: str) -> Sequence[Sequence[str]]:
+        """What each edition of a subscription has shown that was posted, or may have been."""
+
+    def open(self) -> Mapping[str, tuple[str, datetime]]:
+        """Claimed editions that are not over: the channel and the moment of each, by key."""
+
+
+class Novelty(Protocol):
+    """What changed in the library, and when we saw that."""
+
+    def note(self, library: Library, at: datetime) -> int:
+        """Compare a library with the one noted last, and record what is new; how much that was."""
+
+    def recent(self, since: datetime) -> Sequence[News]:
+        """What was recorded from a moment on, the oldest first."""
+
+
+class Popularity(Protocol):
+    """What people were answered with, without who they were."""
+
+    def add(self, team: str, item: str, at: datetime) -> None:
+        """An item was somebody's answer."""
+
+    def most_asked(self, team: str, since: datetime, limit: int) -> Sequence[Asked]:
+        """The items asked for most from a moment on."""
+
+
 class Claims(Protocol):
     """Things that may happen once, such as sharing a reply."""
 
@@ -133,6 +201,22 @@ class Memory(Protocol):
     @property
     def misses(self) -> Misses:
         """Unanswered questions."""
+
+    @property
+    def subscriptions(self) -> Subscriptions:
+        """Digests' subscriptions."""
+
+    @property
+    def editions(self) -> Editions:
+        """The ledger of editions."""
+
+    @property
+    def novelty(self) -> Novelty:
+        """What changed in the library."""
+
+    @property
+    def popularity(self) -> Popularity:
+        """What is asked most."""
 
     @property
     def claims(self) -> Claims:

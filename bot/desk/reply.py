@@ -67,6 +67,7 @@ class Verb(StrEnum):
     SHARE = "share"  # target: the verb and target of the origin of the reply to share
     EDITORS = "editors"  # target: a query that had no answer
     IN_THREAD = "in-thread"  # target: a thread's ts, then as for share
+    DIGEST = "digest"  # target: what to do, and a subscription's id
     USEFUL = "useful"
     NOT_USEFUL = "not-useful"
 

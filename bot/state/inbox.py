@@ -9,6 +9,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from bot.desk.records import Delivery, Heard, Place, Question, Stage
+from bot.state.digests import close_edition
 from bot.state.once import insert_once
 from bot.state.tables import deliveries, questions
 
@@ -96,6 +97,7 @@ class SqlDeliveries:
         with self._engine.begin() as connection:
             connection.execute(ended.where(deliveries.c.key == key, deliveries.c.stage != Stage.POSTED.value))
             close_question(connection, questions.c.key == key)
+            close_edition(connection, key, stage, ts)
 
     def open(self) -> Sequence[Delivery]:
         """Deliveries that are still waiting, the oldest first."""

@@ -10,11 +10,23 @@ import sqlalchemy as sa
 from bot.desk.ports import THREAD_MEMORY
 from bot.desk.records import Stage
 from bot.state.database import connect, migrate
+from bot.state.digests import SqlEditions, SqlNovelty, SqlPopularity, SqlSubscriptions
 from bot.state.feedback import SqlMisses, SqlVotes
 from bot.state.inbox import SqlDeliveries, SqlQuestions, close_question
 from bot.state.once import SqlClaims
 from bot.state.places import SqlChannels, SqlThreads
-from bot.state.tables import channels, claims, deliveries, misses, questions, threads, votes
+from bot.state.tables import (
+    asked,
+    channels,
+    claims,
+    deliveries,
+    misses,
+    news,
+    questions,
+    subscriptions,
+    threads,
+    votes,
+)
 
 
 def open_memory(url: str) -> SqlMemory:
@@ -45,6 +57,10 @@ class SqlMemory:
         self.votes = SqlVotes(engine)
         self.misses = SqlMisses(engine)
         self.claims = SqlClaims(engine)
+        self.subscriptions = SqlSubscriptions(engine)
+        self.editions = SqlEditions(engine)
+        self.novelty = SqlNovelty(engine)
+        self.popularity = SqlPopularity(engine)
 
     def close(self) -> None:
         """Close every connection."""
@@ -52,6 +68,7 @@ class SqlMemory:
 
     def forget(self, user: str) -> Mapping[str, int]:
         """Delete what a person left behind. A reply of theirs that has not gone out is dropped."""
+        own_digest = (subscriptions.c.user == user) & subscriptions.c.channel.startswith("D")
         waiting = (deliveries.c.user == user) & (deliveries.c.stage == Stage.WAITING.value)
         with self._engine.begin() as connection:
             connection.execute(
@@ -62,6 +79,8 @@ class SqlMemory:
                 "misses": _delete(connection, misses, misses.c.user == user),
                 "questions": close_question(connection, questions.c.user == user),
                 "deliveries": _blank(connection, deliveries.c.user, user),
+                "digests": _delete(connection, subscriptions, own_digest)
+                + _blank(connection, subscriptions.c.user, user),
                 "channels": _blank(connection, channels.c.changed_by, user),
                 "claims": _delete(connection, claims, claims.c.key.contains(f":{user}:", autoescape=True)),
             }
@@ -78,6 +97,8 @@ class SqlMemory:
                 "votes": _delete(connection, votes, votes.c.at < before),
                 "misses": _delete(connection, misses, misses.c.at < before),
                 "claims": _delete(connection, claims, claims.c.at < before),
+                "asked": _delete(connection, asked, asked.c.at < before),
+                "news": _delete(connection, news, news.c.at < before),
                 "threads": _delete(connection, threads, threads.c.at <= now - THREAD_MEMORY),
             }
 

@@ -139,4 +139,57 @@ misses = sa.Table(
     _at(),
 )
 
+subscriptions = sa.Table(
+    "subscriptions",
+    metadata,
+    _text("id", primary_key=True),
+    _text("team"),
+    _text("channel"),
+    _text("user", index=True),
+    _text("at"),
+    sa.Column("weekdays", sa.JSON(), nullable=False),
+    _text("zone"),
+    sa.Column("topics", sa.JSON(), nullable=False),
+    sa.Column("parts", sa.JSON(), nullable=False),
+    sa.Column("even_if_empty", sa.Boolean(), nullable=False),
+    sa.Column("next_due", Moment(), index=True),
+    _text("paused_because"),
+    sa.Column("created_at", Moment(), nullable=False),
+    sa.Index(None, "team", "channel"),
+)
+
+editions = sa.Table(
+    "editions",
+    metadata,
+    _text("key", primary_key=True),
+    _text("subscription", index=True),
+    _text("day"),
+    _text("channel"),
+    sa.Column("shown", sa.JSON(), nullable=False),
+    _text("stage", index=True),
+    _text("ts"),
+    _at(),
+)
+
+marks = sa.Table("marks", metadata, _text("key", primary_key=True), _text("mark"))
+
+news = sa.Table(
+    "news",
+    metadata,
+    sa.Column("number", sa.Integer(), primary_key=True),
+    _text("kind"),
+    _text("item"),
+    _text("detail"),
+    _at(),
+)
+
+asked = sa.Table(
+    "asked",
+    metadata,
+    sa.Column("id", sa.Integer(), primary_key=True),
+    _text("team"),
+    _text("item"),
+    _at(),
+)
+
 claims = sa.Table("claims", metadata, _text("key", primary_key=True), _at())

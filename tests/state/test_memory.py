@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta, timezone
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -14,14 +15,19 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
+from bot.desk.digest.edition import Asked
+from bot.desk.digest.subscription import Part, Schedule, Subscription, edition_key
 from bot.desk.ports import THREAD_MEMORY
 from bot.desk.records import Delivery, Heard, Miss, Mode, Place, Question, Stage, Topic, Vote
 from bot.errors import StateError
+from bot.library.changes import Kind
+from bot.library.snapshot import Library
 from bot.state import migrations
 from bot.state.database import _config, connect
 from bot.state.memory import SqlMemory, open_memory
 from bot.state.single import OnlyOne
 from bot.state.tables import metadata
+from tests.lookup.made_up import two_reports
 from tests.support.postgres import fresh_postgres
 
 MIGRATIONS = Path(migrations.__file__).parent
@@ -46,6 +52,11 @@ def memory(url: str) -> Iterator[SqlMemory]:
 
 def asked(text: str = "china?", ts: str = "1.5", user: str = "UANA", at: datetime = NOW) -> Question:
     return Question("T", "C", ts, user, text, Heard.MENTION, at)
+
+
+def subscribed(channel: str, at: datetime = NOW, id_: str = "") -> Subscription:
+    schedule = Schedule(time(9), frozenset(range(7)), "Europe/London")
+    return Subscription(id_ or f"S{channel}", "T", channel, "UANA", schedule, NOW, next_due=at)
 
 
 def planned(question: Question) -> Delivery:
@@ -152,7 +163,11 @@ def test_a_person_can_be_forgotten(memory: SqlMemory) -> None:
     memory.misses.add(Miss("T", "C", "UANA", "tacos", Heard.COMMAND, NOW))
     memory.channels.set_mode("T", "C", Mode.QUESTIONS, by="UANA", at=NOW)
     memory.claims.claim("press:T:C:1.5:UANA:0:share:x", NOW)
-    counted = memory.forget("UANA")
+    memory.subscriptions.save(subscribed("D1"))
+    memory.subscriptions.save(subscribed("C1"))
+    counted = dict(memory.forget("UANA"))
+    assert counted.pop("digests") == 2  # that of the direct message is deleted, the channel's goes on
+    assert [each.user for each in memory.subscriptions.in_channel("T", "C1")] == [""]
     assert set(counted.values()) == {1}
     assert set(memory.forget("UANA").values()) == {0}
     assert memory.channels.settings("T", "C").mode is Mode.QUESTIONS
@@ -236,3 +251,84 @@ def test_a_database_of_any_older_form_is_brought_up_to_date_and_keeps_what_it_ho
         context = MigrationContext.configure(connection, opts={"version_table": "briefbot_version"})
         assert compare_metadata(context, metadata) == []
     memory.close()
+
+
+def test_a_subscription_comes_back_as_it_was(memory: SqlMemory) -> None:
+    made = subscribed("C1")
+    memory.subscriptions.save(made)
+    assert memory.subscriptions.get(made.id) == made
+    paused = replace(made, next_due=None, topics=("a/b",), parts=frozenset({Part.FIGURE}), even_if_empty=True)
+    memory.subscriptions.save(paused)
+    assert memory.subscriptions.of_user("T", "UANA") == [paused]
+    memory.subscriptions.remove(made.id)
+    assert memory.subscriptions.get(made.id) is None
+
+
+def test_those_that_are_due_are_found_the_longest_waiting_first(memory: SqlMemory) -> None:
+    for minutes in (1, -1, -5):
+        due = NOW + timedelta(minutes=minutes)
+        memory.subscriptions.save(subscribed("C1", due, f"S{minutes}"))
+    memory.subscriptions.save(replace(subscribed("C1", id_="paused"), next_due=None))
+    assert [each.id for each in memory.subscriptions.due(NOW, 10)] == ["S-5", "S-1"]
+    assert [each.id for each in memory.subscriptions.due(NOW, 1)] == ["S-5"]
+
+
+def test_a_turn_is_taken_once_however_many_try(memory: SqlMemory) -> None:
+    made = subscribed("C1")
+    memory.subscriptions.save(made)
+    tomorrow = NOW + timedelta(days=1)
+    with ThreadPoolExecutor(8) as pool:
+        take = memory.subscriptions.take_turn
+        took = list(pool.map(lambda _: take(made, "2026-11-24", tomorrow, NOW), range(8)))
+    assert took.count(True) == 1
+    assert memory.editions.open() == {edition_key(made.id, "2026-11-24"): ("C1", NOW)}
+    moved = memory.subscriptions.get(made.id)
+    assert moved is not None
+    assert moved.next_due == tomorrow
+
+
+def test_a_days_edition_is_claimed_once_though_its_time_was_changed(memory: SqlMemory) -> None:
+    made = subscribed("C1")
+    memory.subscriptions.save(made)
+    later = replace(made, next_due=NOW + timedelta(hours=1))
+    assert memory.subscriptions.take_turn(made, "2026-11-24", later.next_due or NOW, NOW)
+    assert not memory.subscriptions.take_turn(later, "2026-11-24", NOW + timedelta(days=1), NOW)
+
+
+def test_an_edition_is_over_when_its_delivery_is_and_its_content_counts_once_it_was_posted(
+    memory: SqlMemory,
+) -> None:
+    for day, stage in (("2026-11-23", Stage.POSTED), ("2026-11-24", Stage.REFUSED)):
+        made = subscribed("C1")
+        memory.subscriptions.save(made)
+        memory.subscriptions.take_turn(made, day, made.next_due or NOW, NOW)
+        key = edition_key(made.id, day)
+        memory.editions.show(key, ["section:a", "change:1"])
+        memory.deliveries.plan(Delivery(key, Place("T", "C1"), "UANA", NOW))
+        memory.deliveries.close(key, stage, ts="1.5")
+    assert memory.editions.open() == {}
+    assert memory.editions.past("SC1") == [["section:a", "change:1"]]
+
+
+def test_a_workspace_that_removes_the_app_gets_no_more_digests(memory: SqlMemory) -> None:
+    memory.subscriptions.save(subscribed("C1"))
+    assert memory.subscriptions.stop("T", "the app was removed") == 1
+    assert memory.subscriptions.due(NOW + timedelta(days=9), 10) == []
+    stopped = memory.subscriptions.get("SC1")
+    assert stopped is not None
+    assert (stopped.is_paused, stopped.paused_because) == (True, "the app was removed")
+
+
+def test_what_is_new_in_the_library_is_recorded_once(memory: SqlMemory) -> None:
+    assert memory.novelty.note(Library(two_reports().reports[1:]), NOW) == 0  # the first is no news
+    assert memory.novelty.note(two_reports(), NOW) == 1
+    assert memory.novelty.note(two_reports(), NOW) == 0
+    [news] = memory.novelty.recent(NOW)
+    assert news.change.kind is Kind.NEW_REPORT
+    assert memory.novelty.recent(NOW + timedelta(seconds=1)) == []
+
+
+def test_what_is_asked_most_is_counted_within_its_workspace_and_time(memory: SqlMemory) -> None:
+    for item, team, day in (("a", "T", 0), ("b", "T", 0), ("b", "T", 1), ("c", "T", 9), ("d", "OTHER", 0)):
+        memory.popularity.add(team, item, NOW - timedelta(days=day))
+    assert memory.popularity.most_asked("T", NOW - timedelta(days=7), 5) == [Asked("b", 2), Asked("a", 1)]

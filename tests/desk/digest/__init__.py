@@ -1,0 +1,1 @@
+"""The digest's calendar and its editions."""
