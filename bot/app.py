@@ -22,6 +22,7 @@ from bot.settings import Settings, require_slack
 from bot.slack import bolt
 from bot.slack.author import Author
 from bot.slack.delivery import deliver
+from bot.slack.edition_author import EditionAuthor
 from bot.slack.http import edge
 from bot.slack.poster import SlackPoster
 from bot.slack.surface import Office
@@ -84,18 +85,20 @@ def _serve(
     identity = bolt.identify(client)
     postman = Postman(
         memory,
-        Author(desk, memory, now),
+        {"reply": Author(desk, memory, now), "digest": EditionAuthor(desk, memory, now)},
         SlackPoster(bolt.posting_client(token, url)),
         boot=uuid4().hex,
         settle_seconds=settings.brief_settle_seconds,
         unsure=Unsure(settings.brief_when_unsure),
     )
     keep = timedelta(days=settings.brief_retention_days)
-    engine = Engine(settings.brief_database_url, memory, postman, now, keep)
+    late = timedelta(hours=settings.brief_digest_late_hours)
+    engine = Engine(settings.brief_database_url, memory, postman, now, keep, late)
     office = Office(desk, now, deliver, memory, engine, settings.brief_editors_channel)
     secret = settings.slack_signing_secret.get_secret_value() if settings.slack_signing_secret else ""
     app, pool = bolt.build(office, client, secret, identity)
     undo.callback(pool.shutdown)
+    memory.novelty.note(desk.library, now())
     engine.start()
     undo.callback(engine.stop)
     transport: Transport

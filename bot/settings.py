@@ -68,6 +68,9 @@ class Settings(BaseSettings):
         description="never-twice or never-missed: what a post in doubt is where Slack forbids to look",
     )
     brief_retention_days: int = Field(90, ge=8, description="Days that questions, misses and votes are kept")
+    brief_digest_late_hours: float = Field(
+        6.0, gt=0, le=24, description="Hours that an edition of a digest may be late; a later one is skipped"
+    )
     brief_editors_channel: str = Field(
         "", pattern=r"^([CG][A-Z0-9]+)?$", description="Id of the channel that unanswered questions go to"
     )

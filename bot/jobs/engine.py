@@ -15,6 +15,7 @@ from sqlalchemy import make_url
 
 from bot.desk.ports import Memory
 from bot.errors import StartError
+from bot.jobs.digests import Ticker
 from bot.jobs.executors import Executor, executor_for
 from bot.jobs.postman import Postman
 
@@ -31,6 +32,8 @@ _PACE_SECONDS = 1.05
 """Between two posts to one channel (Slack: about 1 a second and channel, SLACK.md section 4)."""
 _POLL_SECONDS = 0.2
 _SWEEP_SECONDS = 15.0
+_TICK_SECONDS = 2.0
+"""Between two looks at which digests are due: an index tells, so that looking often costs little."""
 _ROUNDS_BETWEEN_CLEANS = 240
 _STRANDED_AFTER = timedelta(seconds=90)
 _MANY_RECOVERIES = 10_000
@@ -59,6 +62,7 @@ class Engine:
         postman: Postman,
         now: Callable[[], datetime],
         keep: timedelta,
+        late: timedelta = timedelta(hours=6),
     ) -> None:
         self._url = database_url
         self._memory = memory
@@ -68,7 +72,9 @@ class Engine:
         self._executor: Executor | None = None
         self._failure: Exception | None = None
         self._ending = threading.Event()
+        self._ticker = Ticker(memory, self, now, late)
         self._sweeper = threading.Thread(target=self._sweep_again_and_again, name="sweeper", daemon=True)
+        self._clock = threading.Thread(target=self._tick_again_and_again, name="ticker", daemon=True)
 
     def start(self) -> None:
         """Begin to work, first on what an earlier process left.
@@ -88,6 +94,7 @@ class Engine:
                 " check BRIEF_DATABASE_URL, and that its user may create tables"
             ) from self._failure
         self._sweeper.start()
+        self._clock.start()
 
     def _launch_or_note(self) -> None:
         try:
@@ -113,8 +120,9 @@ class Engine:
         """Stop at once: what is under way is taken up at the next start."""
         self._ending.set()
         DBOS.destroy(destroy_registry=True)
-        if self._sweeper.ident:
-            self._sweeper.join(10)
+        for thread in (self._sweeper, self._clock):
+            if thread.ident:
+                thread.join(10)
         if self._executor is not None:
             self._executor.release()
 
@@ -150,6 +158,15 @@ class Engine:
             if self._ending.wait(_SWEEP_SECONDS):
                 return
 
+    def _tick_again_and_again(self) -> None:
+        while not self._ending.is_set():
+            try:
+                self._ticker.tick()
+            except Exception as error:  # noqa: BLE001 - the next tick may do better
+                if not self._ending.is_set():
+                    _log.warning("tick failed", error=type(error).__name__)
+            self._ending.wait(_TICK_SECONDS)
+
     def _recover_the_dead(self) -> None:
         """Take up the work of processes that are gone."""
         assert self._executor is not None
@@ -164,6 +181,7 @@ class Engine:
         before = self._now() - _STRANDED_AFTER
         waiting = {each.key: (each.place.channel, each.at) for each in self._memory.questions.unanswered()}
         waiting |= {each.key: (each.place.channel, each.at) for each in self._memory.deliveries.open()}
+        waiting |= self._memory.editions.open()
         for key, (channel, at) in waiting.items():
             if at <= before and not self._is_under_way(key):
                 _log.warning("taken up again", key=key)

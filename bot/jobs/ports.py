@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
-from bot.desk.records import Delivery, Question
+from bot.desk.records import Delivery
 
 T = TypeVar("T")
 
@@ -52,13 +52,16 @@ class NotAllowed:
 
 
 class Author(Protocol):
-    """Writes what a question is answered with."""
+    """Writes the messages of one kind of key: replies, or editions of a digest."""
 
-    def write(self, question: Question) -> Delivery | None:
-        """The reply as a message on its way; None when the question was not for us after all."""
+    def write(self, key: str) -> Delivery | None:
+        """The message on its way; a `DROPPED` one says nothing, None when nothing is known of the key."""
 
-    def apologise(self, question: Question, error: Exception) -> Delivery:
+    def apologise(self, key: str, error: Exception) -> Delivery | None:
         """What is said when writing failed: sorry, with an id that the log carries too."""
+
+    def refused(self, delivery: Delivery, reason: str) -> str:
+        """Slack will not take it: do what follows from that; the words for who asked, or ""."""
 
 
 class Poster(Protocol):
@@ -70,8 +73,8 @@ class Poster(Protocol):
     def find(self, delivery: Delivery) -> Posted | RateLimited | Absent | NotAllowed | Unknown:
         """Look for a message with the delivery's key where it would have been posted."""
 
-    def tell(self, delivery: Delivery, reason: str) -> None:
-        """A private word to who asked, that the reply could not be posted, where that can help."""
+    def tell(self, delivery: Delivery, words: str) -> None:
+        """A private word to who asked, that the message could not be posted."""
 
 
 class Durable(Protocol):

@@ -8,7 +8,7 @@ message would be visible, looks for its key in the conversation, and posts again
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import astuple, dataclass
 from enum import StrEnum
 from time import monotonic
@@ -47,10 +47,13 @@ class Unsure(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Postman:
-    """Delivers; `boot` names this process's life, `settle_seconds` is the wait before looking."""
+    """Delivers; `boot` names this process's life, `settle_seconds` is the wait before looking.
+
+    `authors` write what has not been written yet, by the first word of its key.
+    """
 
     memory: Memory
-    author: Author
+    authors: Mapping[str, Author]
     poster: Poster
     boot: str
     settle_seconds: float
@@ -85,19 +88,26 @@ class Postman:
         delivery = self.memory.deliveries.get(key)
         if delivery is not None:
             return delivery.stage
-        question = self.memory.questions.get(key)
-        if question is None:
-            return Stage.DROPPED
-        try:
-            written = self.author.write(question)
-        except Exception as error:  # noqa: BLE001 - the outermost layer: nobody is left without a word
-            written = self.author.apologise(question, error)
+        written = self._write(key)
         if written is None:
-            nothing = Delivery(key, question.place, question.user, question.at)
-            self.memory.deliveries.plan(nothing)
             self.memory.deliveries.close(key, Stage.DROPPED)
             return Stage.DROPPED
-        return self.memory.deliveries.plan(written).stage
+        stage = self.memory.deliveries.plan(written).stage
+        if stage is Stage.DROPPED:
+            self.memory.deliveries.close(key, Stage.DROPPED)
+        return stage
+
+    def _write(self, key: str) -> Delivery | None:
+        author = self._author_of(key)
+        if author is None:
+            return None
+        try:
+            return author.write(key)
+        except Exception as error:  # noqa: BLE001 - the outermost layer: nobody is left without a word
+            return author.apologise(key, error)
+
+    def _author_of(self, key: str) -> Author | None:
+        return self.authors.get(key.partition(":")[0])
 
     def _attempt(
         self, key: str, durable: Durable, *, look: bool
@@ -154,7 +164,10 @@ class Postman:
         delivery = self.memory.deliveries.get(key)
         self.memory.deliveries.close(key, stage, ts=ts, reason=reason)
         if delivery is not None and stage is Stage.REFUSED:
-            self.poster.tell(delivery, reason)
+            author = self._author_of(key) or self.authors.get("reply")
+            words = author.refused(delivery, reason) if author is not None else ""
+            if words and delivery.user:
+                self.poster.tell(delivery, words)
         return stage
 
 

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Final
 
 import structlog
 
 from bot.desk.desk import Desk
 from bot.desk.ports import Memory
-from bot.desk.records import Delivery, Heard, Miss, Question
+from bot.desk.records import Delivery, Heard, Miss, Question, Stage
 from bot.desk.reply import Reply, Verb
 from bot.slack.apology import apology
 from bot.slack.misses import note_miss
 from bot.slack.render.message import Message, render
 
 _log = structlog.get_logger("briefbot")
+
+
+_SOMEBODY_CAN_HELP: Final[Mapping[str, str]] = {
+    "not_in_channel": "Briefbot is not in that channel. Invite it there (/invite @brief), then ask again.",
+    "channel_not_found": "Briefbot cannot see that channel. Invite it there with /invite @brief, ask again.",
+    "is_archived": "The channel was archived before the reply came. Ask again with /brief elsewhere.",
+    "restricted_action": "An admin has restricted who may post there. Ask again with /brief elsewhere.",
+    "thread_not_found": "The message that you asked with is gone. Ask again.",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +37,21 @@ class Author:
     memory: Memory
     now: Callable[[], datetime]
 
-    def write(self, question: Question) -> Delivery | None:
-        """The reply as a message on its way; None when the question was not for us after all."""
+    def write(self, key: str) -> Delivery | None:
+        """The reply as a message on its way: dropped when the question was not for us after all."""
+        question = self.memory.questions.get(key)
+        return None if question is None else self._reply_to(question)
+
+    def _reply_to(self, question: Question) -> Delivery:
         topic = self.memory.threads.topic(question.place, self.now())
         if question.heard is Heard.FOLLOW_UP and (
             topic is None or not self.desk.meant_for_us(question.text, topic, mentions_others=False)
         ):
-            return None
+            return replace(_delivery(question, {}), stage=Stage.DROPPED)
         reply = self.desk.follow_up(question.text, topic, self.now().date())
         if reply.topic is not None:
             self.memory.threads.remember(question.place, reply.topic, self.now())
+            self.memory.popularity.add(question.team, reply.topic.item, question.at)
         note_miss(
             self.memory,
             reply,
@@ -45,9 +60,16 @@ class Author:
         _log.info("answered", surface=question.heard.value, outcome=reply.outcome.value)
         return _delivery(question, render(for_everyone(reply)))
 
-    def apologise(self, question: Question, error: Exception) -> Delivery:
+    def apologise(self, key: str, error: Exception) -> Delivery | None:
         """What is said when writing failed."""
+        question = self.memory.questions.get(key)
+        if question is None:
+            return None
         return _delivery(question, apology(error, question.heard.value))
+
+    def refused(self, _delivery: Delivery, reason: str) -> str:
+        """What the asker can do about it."""
+        return _SOMEBODY_CAN_HELP.get(reason, "")
 
 
 def for_everyone(reply: Reply) -> Reply:

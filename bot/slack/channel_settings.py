@@ -8,9 +8,8 @@ from typing import Any, Final
 import structlog
 from slack_sdk import WebClient
 
-from bot.desk.commands.settings import COMMAND as SETTINGS
 from bot.desk.records import ChannelSettings, Mode
-from bot.slack.apology import apology, sorry
+from bot.slack.apology import sorry
 from bot.slack.render import blocks
 from bot.slack.render.message import Message
 from bot.slack.surface import Office
@@ -30,21 +29,17 @@ WORDS: Final[Mapping[Mode, tuple[str, str]]] = {
 }
 
 
-def asks_for_settings(text: str) -> bool:
-    """Whether a command asks for the channel's settings."""
-    return SETTINGS.argument_in(text) is not None
-
-
-def open_settings(office: Office, command: Mapping[str, Any], client: WebClient) -> Message:
+def open_settings(
+    office: Office, command: Mapping[str, Any], argument: str, client: WebClient
+) -> Message | None:
     """Open the modal; the message that acknowledges the command, empty when the modal is all there is."""
     channel = command["channel_id"]
+    if argument.strip():
+        return None
     if channel.startswith("D"):
         return sorry("In a direct message every message is answered: there is nothing to set.")
-    try:
-        settings = office.memory.channels.settings(command["team_id"], channel)
-        client.views_open(trigger_id=command["trigger_id"], view=view(channel, settings))
-    except Exception as error:  # noqa: BLE001 - the outermost layer: nobody is left without a word
-        return apology(error, "settings")
+    settings = office.memory.channels.settings(command["team_id"], channel)
+    client.views_open(trigger_id=command["trigger_id"], view=view(channel, settings))
     return {}
 
 

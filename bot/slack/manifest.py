@@ -22,7 +22,9 @@ def manifest(url: str = "") -> dict[str, Any]:
         "token_rotation_enabled": False,
     }
     for surface in surfaces:
-        features |= surface.features
+        for name, wanted in surface.features.items():
+            known = features.get(name)
+            features[name] = {**known, **wanted} if isinstance(known, dict) else wanted
         settings |= surface.settings
     events = sorted(set().union(*(each.events for each in surfaces)))
     settings["event_subscriptions"] = {**request_url, "bot_events": events}

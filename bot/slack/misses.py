@@ -38,7 +38,8 @@ def ask_editors(office: Office, miss: Miss, message: str) -> str:
 def _for_editors(office: Office, miss: Miss) -> Message:
     nearest = office.desk.lookup.find(miss.query).nearest[:3]
     topics = ", ".join(match.item.title for match in nearest)
-    where = "in a direct message" if miss.channel.startswith("D") else f"in <#{miss.channel}>"
+    channel = f"in <#{miss.channel}>" if miss.channel else "on the Home tab"
+    where = "in a direct message" if miss.channel.startswith("D") else channel
     asked = f"<@{miss.user}> asked {where}, and the library had no answer:"
     hint = f"Nearest topics: {topics}." if topics else "Nothing in the library is near it."
     quoted = escape(miss.query)

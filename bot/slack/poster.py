@@ -23,13 +23,6 @@ _IN_DOUBT: Final = frozenset(
 )
 """Slack's own errors that may have half-succeeded (SLACK.md section 4)."""
 
-_SOMEBODY_CAN_HELP: Final[Mapping[str, str]] = {
-    "not_in_channel": "Briefbot is not in that channel. Invite it there (/invite @brief), then ask again.",
-    "channel_not_found": "Briefbot cannot see that channel. Invite it there with /invite @brief, ask again.",
-    "is_archived": "The channel was archived before the reply came. Ask again with /brief elsewhere.",
-    "restricted_action": "An admin has restricted who may post there. Ask again with /brief elsewhere.",
-    "thread_not_found": "The message that you asked with is gone. Ask again.",
-}
 _PAGE: Final = 200
 _EARLIER_SECONDS: Final = 300
 """How much earlier than by our clock a message may be by Slack's."""
@@ -88,10 +81,8 @@ class SlackPoster:
             return self._client.conversations_replies(ts=delivery.place.thread, **since)
         return self._client.conversations_history(**since)
 
-    def tell(self, delivery: Delivery, reason: str) -> None:
-        """Tell who asked, in a direct message, that the reply could not be posted."""
-        if not (words := _SOMEBODY_CAN_HELP.get(reason)):
-            return
+    def tell(self, delivery: Delivery, words: str) -> None:
+        """Tell who asked, in a direct message, that the message could not be posted."""
         try:
             self._client.chat_postMessage(channel=delivery.user, text=words)
         except (SlackApiError, OSError, HTTPException) as error:

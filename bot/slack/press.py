@@ -40,7 +40,9 @@ class Press:
             click = Click.parse(chosen["value"])
             team, channel = (body.get("team") or {}).get("id"), (body.get("channel") or {}).get("id")
             message = container.get("message_ts") or container.get("view_id")
-            user, url = body["user"]["id"], body["response_url"]
+            user, url = body["user"]["id"], body.get("response_url", "")
+            if not (url or body.get("view")):
+                raise ValueError("neither in a message nor in a view")
             return cls(click, user, url, team or "", channel or "", message or "")
         except (KeyError, IndexError, TypeError, AttributeError) as error:
             raise ValueError("not one of our buttons") from error

@@ -7,9 +7,10 @@ import pkgutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Protocol
 
 from slack_bolt import App
+from slack_sdk import WebClient
 
 from bot.desk.desk import Desk
 from bot.desk.ports import Memory
@@ -33,16 +34,27 @@ class Office:
         return self.now().date()
 
 
+class Opener(Protocol):
+    """Opens something of a surface's own for a slash command."""
+
+    def __call__(
+        self, office: Office, command: Mapping[str, Any], argument: str, client: WebClient
+    ) -> dict[str, Any] | None:
+        """The message that acknowledges the command, empty for none; None when it is for the desk."""
+
+
 @dataclass(frozen=True, slots=True)
 class Surface:
     """A place in Slack where Briefbot can be reached, and what the app's manifest needs for it.
 
+    `opens`: what `/brief WORD …` opens here instead of asking the desk, by its word.
     `order` is that of registration: in Bolt the first listener that matches is the only one.
     """
 
     register: Callable[[App, Office], None]
     scopes: frozenset[str] = frozenset()
     events: frozenset[str] = frozenset()
+    opens: Mapping[str, Opener] = field(default_factory=dict)
     features: Mapping[str, Any] = field(default_factory=dict)
     settings: Mapping[str, Any] = field(default_factory=dict)
     order: int = 50

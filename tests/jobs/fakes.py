@@ -6,7 +6,8 @@ import threading
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from bot.desk.records import Delivery, Question
+from bot.desk.ports import Memory
+from bot.desk.records import Delivery, Stage
 from bot.jobs.ports import Absent, NotAllowed, Posted, RateLimited, Refused, Unknown
 
 Outcome = Posted | RateLimited | Refused | Unknown
@@ -32,24 +33,34 @@ class ScriptedPoster:
         self.done.append("look")
         return self.looks.pop(0) if self.looks else Absent()
 
-    def tell(self, _delivery: Delivery, reason: str) -> None:
-        self.told.append(reason)
+    def tell(self, _delivery: Delivery, words: str) -> None:
+        self.told.append(words)
 
 
+@dataclass
 class Echo:
     """Implements `bot.jobs.ports.Author`: answers with the question."""
 
-    def write(self, question: Question) -> Delivery | None:
-        if question.text == "talk":
+    memory: Memory
+
+    def write(self, key: str) -> Delivery | None:
+        question = self.memory.questions.get(key)
+        if question is None:
             return None
         if question.text == "broken":
             raise ValueError("broken")
+        stage = Stage.DROPPED if question.text == "talk" else Stage.WAITING
         message = {"text": question.text, "blocks": []}
-        return Delivery(question.key, question.place, question.user, question.at, message)
+        return Delivery(key, question.place, question.user, question.at, message, stage)
 
-    def apologise(self, question: Question, error: Exception) -> Delivery:
+    def apologise(self, key: str, error: Exception) -> Delivery | None:
+        question = self.memory.questions.get(key)
+        assert question is not None
         message = {"text": f"sorry: {type(error).__name__}", "blocks": []}
-        return Delivery(question.key, question.place, question.user, question.at, message)
+        return Delivery(key, question.place, question.user, question.at, message)
+
+    def refused(self, _delivery: Delivery, reason: str) -> str:
+        return reason
 
 
 @dataclass

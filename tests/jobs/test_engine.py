@@ -32,7 +32,9 @@ class House:
     poster: ScriptedPoster = field(default_factory=ScriptedPoster)
 
     def __post_init__(self) -> None:
-        postman = Postman(self.memory, Echo(), self.poster, "boot", 1, Unsure.NEVER_TWICE)
+        postman = Postman(
+            self.memory, {"reply": Echo(self.memory)}, self.poster, "boot", 1, Unsure.NEVER_TWICE
+        )
         self.engine = Engine(self.url, self.memory, postman, lambda: self.now, KEEP)
 
     def asked(self, ts: str = "1.5", at: datetime = NOW) -> str:

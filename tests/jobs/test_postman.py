@@ -32,7 +32,7 @@ def asked(memory: SqlMemory, text: str = "china?") -> str:
 
 
 def postman(memory: SqlMemory, poster: ScriptedPoster, unsure: Unsure = Unsure.NEVER_TWICE) -> Postman:
-    return Postman(memory, Echo(), poster, "boot", 30, unsure, monotonic=lambda: 0.0)
+    return Postman(memory, {"reply": Echo(memory)}, poster, "boot", 30, unsure, monotonic=lambda: 0.0)
 
 
 def stage_of(memory: SqlMemory, key: str) -> Stage:
@@ -79,7 +79,9 @@ def test_a_lost_try_is_looked_for_before_anything_is_posted(memory: SqlMemory) -
 def test_a_stalled_process_does_not_post_but_looks(memory: SqlMemory) -> None:
     poster = ScriptedPoster()
     clock = Ticking(iter([0.0, FRESH_SECONDS + 0.1, 10.0, 10.0]))
-    stalled = Postman(memory, Echo(), poster, "boot", 30, Unsure.NEVER_TWICE, monotonic=clock)
+    stalled = Postman(
+        memory, {"reply": Echo(memory)}, poster, "boot", 30, Unsure.NEVER_TWICE, monotonic=clock
+    )
     assert stalled.deliver(asked(memory), Unkept()) == Stage.POSTED
     assert poster.done == ["look", "post"]
 

@@ -13,6 +13,7 @@ from typing import Any
 import httpx
 
 from bot.desk.desk import Desk
+from bot.jobs.ports import Author as AnyAuthor
 from bot.jobs.postman import Postman, Unsure
 from bot.playground.model import Message
 from bot.playground.platform import Platform
@@ -21,6 +22,7 @@ from bot.playground.workspace import ANA, GENERAL
 from bot.slack import bolt
 from bot.slack.author import Author
 from bot.slack.delivery import deliver
+from bot.slack.edition_author import EditionAuthor
 from bot.slack.http import edge
 from bot.slack.manifest import manifest
 from bot.slack.poster import SlackPoster
@@ -114,8 +116,9 @@ def _employ(office: Office, stand_in: StandIn) -> None:
     """Let the office's jobs post to the stand-in."""
     assert isinstance(office.jobs, DirectJobs)
     poster = SlackPoster(bolt.posting_client(stand_in.app.bot_token, stand_in.api_url))
-    author = Author(office.desk, office.memory, office.now)
-    office.jobs.postman = Postman(office.memory, author, poster, "boot", 30, Unsure.NEVER_TWICE)
+    given = office.desk, office.memory, office.now
+    authors: dict[str, AnyAuthor] = {"reply": Author(*given), "digest": EditionAuthor(*given)}
+    office.jobs.postman = Postman(office.memory, authors, poster, "boot", 30, Unsure.NEVER_TWICE)
 
 
 def new_stand_in() -> StandIn:

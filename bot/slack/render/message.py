@@ -57,7 +57,7 @@ def render(reply: Reply, page: int = 0) -> Message:
 
 def draw(reply: Reply, page: Page) -> Message:
     """The message for one of a reply's pages."""
-    rows = _rows(reply.actions, _next_page(page, reply.origin))
+    rows = action_rows(reply.actions, _next_page(page, reply.origin))
     return {"text": _text(page, reply.actions), "blocks": [*_body_blocks(page), *rows]}
 
 
@@ -100,7 +100,8 @@ def _grouped(lines: Sequence[Line]) -> Iterator[tuple[Style, str]]:
         yield style, markup
 
 
-def _rows(actions: Sequence[Action], more: blocks.Block | None) -> Iterator[blocks.Block]:
+def action_rows(actions: Sequence[Action], more: blocks.Block | None = None) -> Iterator[blocks.Block]:
+    """Buttons for actions, and a menu where there are many briefs to open; `more` leads to the next page."""
     briefs = [action for action in actions if action.verb is Verb.BRIEF]
     as_menu = len(briefs) >= _MENU_FROM
     buttons = [action for action in actions if not (as_menu and action.verb is Verb.BRIEF)][:_MAX_BUTTONS]

@@ -17,7 +17,7 @@ from bot.slack.apology import apology, sorry
 from bot.slack.author import for_everyone
 from bot.slack.misses import ask_editors
 from bot.slack.press import Press
-from bot.slack.render.blocks import context
+from bot.slack.render.blocks import context, plain
 from bot.slack.render.message import Click, Message, render
 from bot.slack.surface import Office, Surface
 
@@ -33,7 +33,9 @@ def _register(app: App, office: Office) -> None:
     def pressed(ack: Ack, body: dict[str, Any], client: WebClient) -> None:
         ack()
         message = _outcome(office, body)
-        if message is not None:
+        if message is not None and body.get("view"):
+            _show_in_modal(body, client, message)
+        elif message is not None:
             _show(office, body, client, {**message, "response_type": "ephemeral", "replace_original": False})
 
 
@@ -55,7 +57,8 @@ def _outcome(office: Office, body: Mapping[str, Any]) -> Message | None:
                 return _in_thread(office, press)
             case _:
                 reply = office.desk.act(press.click.verb, press.click.target, office.today())
-                return render(reply, press.click.page)
+                in_message = bool(press.url)  # nothing can be shared from a view
+                return render(reply if in_message else for_everyone(reply), press.click.page)
     except Exception as error:  # noqa: BLE001 - the outermost layer: nobody is left without a word
         return apology(error, "button")
 
@@ -127,6 +130,23 @@ def _vote(office: Office, press: Press) -> Message:
         return sorry(f"Your vote, {word}, is noted already.")
     changed = "Thank you: noted" if before is None else "Changed: now noted"
     return sorry(f"{changed} as {word}.{'' if useful else ' /brief list shows every topic.'}")
+
+
+def _show_in_modal(body: Mapping[str, Any], client: WebClient, message: Message) -> None:
+    """Show a message to the presser in a modal: over the Home tab, or in place of the modal pressed in."""
+    view = {
+        "type": "modal",
+        "title": plain("Briefbot", 24),
+        "close": plain("Close"),
+        "blocks": message["blocks"],
+    }
+    try:
+        if body["view"]["type"] == "modal":
+            client.views_update(view_id=body["view"]["id"], view=view)
+        else:
+            client.views_open(trigger_id=body["trigger_id"], view=view)
+    except Exception as error:  # noqa: BLE001 - nothing is left to try; the operator has the log
+        _log.error("reply lost", surface="modal", error=type(error).__name__)
 
 
 def _show(office: Office, body: Mapping[str, Any], client: WebClient, message: Message) -> None:

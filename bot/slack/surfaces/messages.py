@@ -18,7 +18,6 @@ SURFACE = Surface(
     events=frozenset({"message.channels", "message.groups", "message.im", "message.mpim"}),
     features={
         "app_home": {
-            "home_tab_enabled": False,
             "messages_tab_enabled": True,
             "messages_tab_read_only_enabled": False,
         }

@@ -6,8 +6,9 @@ from typing import Any
 
 from slack_bolt import Ack, App
 
+from bot.desk.commands.settings import COMMAND as SETTINGS
 from bot.desk.records import Delivery, Place
-from bot.slack.channel_settings import BLOCK, CALLBACK, announcement, chosen
+from bot.slack.channel_settings import BLOCK, CALLBACK, announcement, chosen, open_settings
 from bot.slack.surface import Office, Surface
 
 
@@ -28,4 +29,4 @@ def _register(app: App, office: Office) -> None:
         office.jobs.submit(key, channel)
 
 
-SURFACE = Surface(register=_register)
+SURFACE = Surface(register=_register, opens=dict.fromkeys(SETTINGS.words, open_settings))

@@ -10,35 +10,44 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.desk.records import Heard, Miss
+from bot.desk.reply import Reply
 from bot.slack.apology import apology
-from bot.slack.channel_settings import asks_for_settings, open_settings
 from bot.slack.incoming import plain
 from bot.slack.misses import note_miss
 from bot.slack.render.message import render
-from bot.slack.surface import Office, Surface
+from bot.slack.surface import Office, Surface, discover
 
 _log = structlog.get_logger("briefbot")
 
 
 def _register(app: App, office: Office) -> None:
+    openers = {word: opener for surface in discover() for word, opener in surface.opens.items()}
+
     @app.command(re.compile(".*"))  # operators may name the command otherwise, as /brief-test
     def brief(ack: Ack, command: dict[str, Any], client: WebClient) -> None:
         text = plain(command.get("text") or "")
-        if asks_for_settings(text):
-            ack(**open_settings(office, command, client))
-            return
         reply = None
         try:
-            reply = office.desk.answer(text, office.today())
-            message = render(reply)
+            word, _, argument = text.strip().partition(" ")
+            opener = openers.get(word.casefold())
+            message = opener(office, command, argument, client) if opener else None
+            if message is None:
+                reply = office.desk.answer(text, office.today())
+                message = render(reply)
         except Exception as error:  # noqa: BLE001 - the outermost layer: nobody is left without a word
             message = apology(error, "slash command")
-        else:
-            _log.info("answered", surface="slash command", outcome=reply.outcome.value)
-        ack(**message, response_type="ephemeral")
+        ack(**message, response_type="ephemeral") if message else ack()
         if reply is not None:
-            where = command.get("team_id", ""), command.get("channel_id", ""), command.get("user_id", "")
-            note_miss(office.memory, reply, Miss(*where, text, Heard.COMMAND, office.now()))
+            _log.info("answered", surface="slash command", outcome=reply.outcome.value)
+            _note(office, command, text, reply)
+
+
+def _note(office: Office, command: dict[str, Any], text: str, reply: Reply) -> None:
+    """Write down what editors and digests learn from: a miss, or what was shown."""
+    where = command.get("team_id", ""), command.get("channel_id", ""), command.get("user_id", "")
+    note_miss(office.memory, reply, Miss(*where, text, Heard.COMMAND, office.now()))
+    if reply.topic is not None:
+        office.memory.popularity.add(where[0], reply.topic.item, office.now())
 
 
 SURFACE = Surface(

@@ -190,6 +190,7 @@ def test_a_person_can_be_somewhere_else(visitor: Visitor, running: Playground) -
 def test_socket_mode_is_a_switch(visitor: Visitor) -> None:
     visitor.page.get_by_role("button", name="Socket Mode").click()
     expect(visitor.page.get_by_role("button", name="Socket Mode")).to_have_attribute("aria-pressed", "true")
+    expect(visitor.page.get_by_title("The bot is connected")).to_be_visible()
     visitor.says("/brief china")
     visitor.reads("The China Factor")
 
