@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import threading
+import time
 from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -12,6 +13,7 @@ from types import FrameType
 from uuid import uuid4
 
 import structlog
+from slack_sdk import WebClient
 
 from bot import clock
 from bot.desk.desk import Desk
@@ -29,6 +31,8 @@ from bot.slack.surface import Office
 from bot.slack.transports import HttpTransport, SocketTransport, Transport
 from bot.state.memory import SqlMemory, open_memory
 from bot.state.single import OnlyOne
+
+_LOOK_SECONDS = 0.2
 
 _log = structlog.get_logger("briefbot")
 
@@ -75,14 +79,40 @@ def start(settings: Settings, now: Callable[[], datetime] = clock.now) -> Bot:
         return _serve(settings, Desk(library), memory, now, undo)
 
 
-def _serve(
-    settings: Settings, desk: Desk, memory: SqlMemory, now: Callable[[], datetime], undo: ExitStack
-) -> Bot:
-    """Start the engine, then the way in; `undo` takes everything back, in reverse."""
+def post_due_digests(settings: Settings, progress: Callable[[int], None]) -> None:
+    """Post the editions that are due and end, for those who prefer cron; `progress` hears how many are left.
+
+    Raises:
+        SettingsError, LibraryError, StateError, StartError: it cannot start; each says how to mend it.
+
+    """
+    require_slack(settings)
+    library = load_library(settings.brief_content)
+    only = OnlyOne(settings.brief_database_url)
+    only.take()
+    with ExitStack() as undo:
+        undo.callback(only.release)
+        memory = open_memory(settings.brief_database_url)
+        undo.callback(memory.close)
+        engine = _engine(settings, Desk(library), memory, clock.now)
+        bolt.identify(_client(settings))
+        engine.start()
+        undo.callback(engine.stop)
+        while left := len(memory.subscriptions.due(clock.now(), 1)) + len(memory.editions.open()):
+            progress(left)
+            time.sleep(_LOOK_SECONDS)
+
+
+def _client(settings: Settings) -> WebClient:
     assert settings.slack_bot_token is not None  # `require_slack` has seen to it
+    return bolt.web_client(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
+
+
+def _engine(settings: Settings, desk: Desk, memory: SqlMemory, now: Callable[[], datetime]) -> Engine:
+    """The engine with its postman, not started yet."""
+    assert settings.slack_bot_token is not None
     token, url = settings.slack_bot_token.get_secret_value(), settings.slack_api_url
-    client = bolt.web_client(token, url)
-    identity = bolt.identify(client)
+    memory.novelty.note(desk.library, now())
     postman = Postman(
         memory,
         {"reply": Author(desk, memory, now), "digest": EditionAuthor(desk, memory, now)},
@@ -93,12 +123,20 @@ def _serve(
     )
     keep = timedelta(days=settings.brief_retention_days)
     late = timedelta(hours=settings.brief_digest_late_hours)
-    engine = Engine(settings.brief_database_url, memory, postman, now, keep, late)
+    return Engine(settings.brief_database_url, memory, postman, now, keep, late)
+
+
+def _serve(
+    settings: Settings, desk: Desk, memory: SqlMemory, now: Callable[[], datetime], undo: ExitStack
+) -> Bot:
+    """Start the engine, then the way in; `undo` takes everything back, in reverse."""
+    client = _client(settings)
+    identity = bolt.identify(client)
+    engine = _engine(settings, desk, memory, now)
     office = Office(desk, now, deliver, memory, engine, settings.brief_editors_channel)
     secret = settings.slack_signing_secret.get_secret_value() if settings.slack_signing_secret else ""
     app, pool = bolt.build(office, client, secret, identity)
     undo.callback(pool.shutdown)
-    memory.novelty.note(desk.library, now())
     engine.start()
     undo.callback(engine.stop)
     transport: Transport

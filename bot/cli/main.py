@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from bot.cli import digest
+from bot.cli.opening import content_folder, desk_of, memory_of
 from bot.errors import BriefbotError
-
-if TYPE_CHECKING:
-    from bot.desk.desk import Desk
-    from bot.state.memory import SqlMemory
 
 app = typer.Typer(
     help="Briefbot: a briefing desk that answers from a library of policy reports.",
@@ -23,6 +19,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+
+app.add_typer(digest.app, name="digest")
 
 _Content = Annotated[
     Path | None,
@@ -43,7 +41,7 @@ def ask(
 
     if stdin and not as_json:
         raise typer.BadParameter("--stdin goes with --json")
-    desk = _desk(content)
+    desk = desk_of(content)
     text = " ".join(query or ())
     if stdin:
         json_output.answer_lines(desk, sys.stdin, sys.stdout)
@@ -60,7 +58,7 @@ def check(path: Annotated[Path | None, typer.Argument(help="A library or one rep
     """Check the library's files; every problem is told with its place. Exit code 1 when there is one."""
     from bot.library.reader import read_library
 
-    root = path or _content(None)
+    root = path or content_folder(None)
     library, problems = read_library(root)
     for problem in problems:
         typer.echo(str(problem))
@@ -87,7 +85,7 @@ def show(
     from bot.desk.reply import Verb
     from bot.library.problems import did_you_mean
 
-    desk = _desk(content)
+    desk = desk_of(content)
     if desk.library.get(item_id) is None:
         ids = [item.id for item in desk.library.items()]
         raise BriefbotError(f"There is no '{item_id}'; {did_you_mean(item_id, ids)}")
@@ -102,7 +100,7 @@ def export(
     """Print the whole library."""
     from bot.library.export import to_json
 
-    typer.echo(to_json(_desk(content).library))
+    typer.echo(to_json(desk_of(content).library))
 
 
 @app.command("eval")
@@ -114,7 +112,7 @@ def evaluate(
     """Measure lookup on labelled questions: hit@1, hit@3, MRR and the false-answer rate."""
     from bot.cli.evaluation import report
 
-    report(_desk(content).lookup, questions, misses)
+    report(desk_of(content).lookup, questions, misses)
 
 
 @app.command()
@@ -166,8 +164,8 @@ def gaps(
     from bot.clock import now
     from bot.desk.gaps import gaps_in
 
-    lookup = _desk(content).lookup
-    with _memory() as memory:
+    lookup = desk_of(content).lookup
+    with memory_of() as memory:
         found = gaps_in(memory.misses.since(now() - timedelta(days=days)), lookup)
     if as_csv:
         drawn.write_csv(found, sys.stdout)
@@ -180,7 +178,7 @@ def forget(
     user: Annotated[str, typer.Argument(metavar="USER", help="A person's id in Slack, such as U024BE7LH.")],
 ) -> None:
     """Delete what one person left behind: questions, misses, votes."""
-    with _memory() as memory:
+    with memory_of() as memory:
         counted = memory.forget(user)
     told = ", ".join(f"{count} {name}" for name, count in counted.items() if count)
     typer.echo(f"Forgotten: {told}." if told else f"Nothing of {user} is kept.")
@@ -198,29 +196,3 @@ def _playground(port: int | None, record: Path | None, replay: Path | None, open
         raise BriefbotError(f"{needed} ({missing.name} is missing)") from None
     options = playground.Options(port, record, replay, open_browser)
     return playground.run(options, Console())
-
-
-@contextmanager
-def _memory() -> Iterator[SqlMemory]:
-    """What the bot remembers."""
-    from bot.settings import load_settings
-    from bot.state.memory import open_memory
-
-    memory = open_memory(load_settings().brief_database_url)
-    try:
-        yield memory
-    finally:
-        memory.close()
-
-
-def _content(chosen: Path | None) -> Path:
-    from bot.settings import load_settings
-
-    return chosen or load_settings().brief_content
-
-
-def _desk(content: Path | None) -> Desk:
-    from bot.desk.desk import Desk
-    from bot.library.reader import load_library
-
-    return Desk(load_library(_content(content)))

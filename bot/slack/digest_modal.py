@@ -112,16 +112,17 @@ def chosen(view: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def topic_options(library: Library, typed: str = "") -> list[Option]:
-    """Topics for a type-ahead: all in reading order, or those that are like what was typed."""
-    options = [(section.title, section.id) for section in library.sections()]
-    if len(library.reports) > 1:
-        options = [(f"All of {report.short_title}", report.id) for report in library.reports] + options
-    return _like(options, typed)[: blocks.OPTIONS_IN_SELECT]
+    """Topics for a type-ahead: all in reading order, or those with a name like what was typed."""
+    several = library.reports if len(library.reports) > 1 else ()
+    names = {(f"All of {report.short_title}", report.id): report.aliases for report in several}
+    names |= {(section.title, section.id): section.aliases for section in library.sections()}
+    return _like(names, typed)[: blocks.OPTIONS_IN_SELECT]
 
 
 def zone_options(typed: str = "") -> list[Option]:
-    """Time zones for a type-ahead."""
-    return _like([(zone, zone) for zone in _zones()], typed)[: blocks.OPTIONS_IN_SELECT]
+    """Time zones for a type-ahead: people type the name of a city, with a space where IANA has none."""
+    names = {(zone, zone): (zone.replace("_", " "),) for zone in _zones()}
+    return _like(names, typed)[: blocks.OPTIONS_IN_SELECT]
 
 
 @cache
@@ -130,14 +131,17 @@ def _zones() -> tuple[str, ...]:
     return tuple(sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith("Etc")))
 
 
-def _like(options: Sequence[Option], typed: str) -> list[Option]:
-    typed = typed.strip().casefold().replace(" ", "_") if options and "/" in options[0][0] else typed.strip()
-    if not typed:
-        return list(options)
-    has = [each for each in options if typed.casefold() in each[0].casefold()]
-    labels = [label for label, _ in options]
-    near = process.extract(typed, labels, scorer=fuzz.WRatio, score_cutoff=75, limit=20)
-    return has or [options[place] for _, _, place in near]
+def _like(names: Mapping[Option, Sequence[str]], typed: str) -> list[Option]:
+    """Options whose label, or else another of their names, has what was typed, or is spelt like it."""
+    wanted = typed.strip().casefold()
+    by_label = [option for option in names if wanted in option[0].casefold()]
+    by_name = [
+        option for option, others in names.items() if any(wanted in each.casefold() for each in others)
+    ]
+    if found := list(dict.fromkeys([*by_label, *by_name])):
+        return found
+    labels = {option: option[0] for option in names}
+    return [option for _, _, option in process.extract(wanted, labels, scorer=fuzz.WRatio, score_cutoff=75)]
 
 
 def options_block(options: Sequence[Option]) -> list[Block]:

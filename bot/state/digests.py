@@ -45,6 +45,10 @@ class SqlSubscriptions:
         """Those of a channel."""
         return self._those(subscriptions.c.team == team, subscriptions.c.channel == channel)
 
+    def in_channel_anywhere(self, channel: str) -> Sequence[Subscription]:
+        """Those of a channel, whichever workspace it is in."""
+        return self._those(subscriptions.c.channel == channel)
+
     def of_user(self, team: str, user: str) -> Sequence[Subscription]:
         """Those that somebody set up."""
         return self._those(subscriptions.c.team == team, subscriptions.c.user == user)
