@@ -1,46 +1,37 @@
-"""One run: questions asked in a storm, and what came of them."""
+"""One run: work given to the bot in a storm, and what came of it."""
 
 from __future__ import annotations
 
 import random
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
-from datetime import timedelta
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Protocol
 
 from starlette.routing import Route
 
 from bot.playground.faults import dropped
-from bot.playground.installed_app import BOT_USER
-from bot.playground.model import Channel, Message
 from bot.playground.platform import Platform
 from bot.playground.stand_in import StandIn
 from bot.playground.web_api.endpoint import WebApi
-from bot.playground.workspace import ANA, BILAL, CASEY
 from bot.state.memory import SqlMemory, open_memory
 from tests.chaos.slack import POSTING, AnyWorker, DeadlyApi, bad_luck
 from tests.chaos.workers import Worker
 from tests.slack.bots import new_stand_in
 
-_TOPICS = ("china", "how many refugees?", "climate", "r8", "define FATF", "tacos", "help", "india", "FDI")
-_IMPATIENT_SECONDS = 8.0
-"""After so long without an acknowledgement a question comes again, under a new envelope."""
-
 _NEVER = 10**9
-_IN_HAND = 8
-"""Questions that are asked right before a replica goes for good."""
-_JUMP_SECONDS, _REAL_SECONDS_BETWEEN = 60, 1.5
-"""Slack's clock leaps, so that its retries after one and five minutes come within seconds."""
+IN_HAND = 8
+"""Pieces of work that are begun right before a replica goes for good."""
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How many questions, what goes wrong, and how hard.
+    """How much work, what goes wrong, and how hard.
 
-    `seconds` is how long asking takes; `deadly_every`: each so manieth post kills who posts;
+    `seconds` is how long the storm lasts; `deadly_every`: each so manieth post kills who posts;
     `kill_every`: seconds between two kills at random, None for none; `slow_seconds`: how long Slack sits on
     a post at times (more than the bot's 10 s is a time-out, and `settle_seconds` must be longer than that
     too); `freeze`: processes are stopped and continued; `leave`: at the end one replica goes for good and
@@ -48,7 +39,7 @@ class Plan:
     """
 
     database_url: str
-    questions: int = 24
+    count: int = 24
     workers: int = 1
     seconds: float = 10.0
     settle_seconds: float = 2.0
@@ -74,21 +65,44 @@ class Outcome:
     killed_before: int = 0
     killed_after: int = 0
     faults: int = 0
-    envelopes: int = 0
+    sent: int = 0
     frozen: int = 0
     seconds_after: float = 0.0
     waiting: int = 0
-    replies: Counter[str] = field(default_factory=Counter)
 
 
-def run(plan: Plan, folder: Path, progress: Callable[[int, int], None] = lambda _done, _all: None) -> Outcome:
-    """Ask in the storm, wait until all is quiet, and count; `progress` hears how many are answered."""
-    with _world(plan, folder) as storm:
+class Work(Protocol):
+    """What the bot is given to do; each piece has a key, and must bring one message."""
+
+    def begin_one(self) -> None:
+        """Give the bot another piece, or as many as belong together."""
+
+    def begun(self) -> Collection[str]:
+        """Those that have begun."""
+
+    def repeat(self) -> None:
+        """Called all the time: whatever repeats itself does so here."""
+
+    def is_taken_in(self) -> bool:
+        """Whether the bot has acknowledged all of it."""
+
+    def messages(self, platform: Platform) -> Counter[str]:
+        """How many messages each piece has brought."""
+
+
+def run(
+    plan: Plan,
+    folder: Path,
+    work: Callable[[Storm], Work],
+    progress: Callable[[int, int], None] = lambda _done, _all: None,
+) -> Outcome:
+    """Begin in the storm, wait until all is quiet, and count; `progress` hears how many are done."""
+    with _world(plan, folder, work) as storm:
         return storm.run(progress)
 
 
 @contextmanager
-def _world(plan: Plan, folder: Path) -> Iterator[_Storm]:
+def _world(plan: Plan, folder: Path, work: Callable[[Storm], Work]) -> Iterator[Storm]:
     stand_in = new_stand_in()
     workers: list[Worker] = []
     deadly = DeadlyApi(workers, plan.deadly_every)
@@ -98,7 +112,8 @@ def _world(plan: Plan, folder: Path) -> Iterator[_Storm]:
         deadly.api = WebApi(stand_in.platform, lambda: "")
         memory = open_memory(plan.database_url)
         undo.callback(memory.close)
-        storm = _Storm(plan, folder, stand_in, workers, deadly, memory)
+        storm = Storm(plan, folder, stand_in, workers, deadly, memory)
+        storm.work = work(storm)
         undo.callback(storm.end)
         for _ in range(plan.workers):
             storm.add_worker()
@@ -108,7 +123,11 @@ def _world(plan: Plan, folder: Path) -> Iterator[_Storm]:
         yield storm
 
 
-class _Storm:
+class Storm:
+    """The weather, the processes in it, and the work that they have."""
+
+    work: Work
+
     def __init__(
         self,
         plan: Plan,
@@ -126,17 +145,8 @@ class _Storm:
         self.memory = memory
         self.luck = random.Random(plan.seed)  # noqa: S311 - the same bad luck again
         self.wire = AnyWorker(workers, stand_in.app.signing_secret, self.luck)
-        self.outcome = Outcome(asked=plan.questions)
-        self.channels = stand_in.look(self._open_channels)
-        self.asked: dict[str, float] = {}
+        self.outcome = Outcome(asked=plan.count)
         self._gone: list[Worker] = []
-        self._next_jump = 0.0
-
-    def _open_channels(self, platform: Platform) -> list[str]:
-        members = [ANA, BILAL, CASEY, BOT_USER]
-        names = [f"storm-{number}" for number in range(max(4, self.plan.questions // 6))]
-        opened = [Channel(f"C0{name.upper()}".replace("-", ""), name, members) for name in names]
-        return [platform.workspace.add_channel(each).id for each in opened]
 
     def add_worker(self) -> None:
         number = 1 + len(self.workers) + len(self._gone)
@@ -156,32 +166,32 @@ class _Storm:
             worker.retire()
 
     def run(self, progress: Callable[[int, int], None]) -> Outcome:
-        self._ask_in_the_storm(progress)
+        self._work_in_the_storm(progress)
         if self.plan.leave:
             self._replace_one_with_work_in_hand()
         self.stand_in.look(lambda platform: platform.faults.clear())
         self.deadly.every = _NEVER
         calm = time.monotonic()
         while time.monotonic() - calm < self.plan.patience:
-            progress(self._count(), self.plan.questions)
-            self._repeat()
+            progress(self._count(), self.plan.count)
+            self.work.repeat()
             if self._is_quiet():
                 break
             time.sleep(0.5)
         self.outcome.seconds_after = time.monotonic() - calm
         return self._counted()
 
-    def _ask_in_the_storm(self, progress: Callable[[int, int], None]) -> None:
-        """Turn by turn until all is asked and the time is over."""
-        in_storm = self.plan.questions - (_IN_HAND if self.plan.leave else 0)
+    def _work_in_the_storm(self, progress: Callable[[int, int], None]) -> None:
+        """Turn by turn until all has begun and the time is over."""
+        in_storm = self.plan.count - (IN_HAND if self.plan.leave else 0)
         start = time.monotonic()
         next_kill = start + (self.plan.kill_every or 0)
         next_freeze, thaw_at, frozen = start + 6, 0.0, None
         next_fault = start
-        while (now := time.monotonic()) - start < self.plan.seconds or len(self.asked) < in_storm:
-            due = min(in_storm, int((now - start) / self.plan.seconds * self.plan.questions) + 1)
-            while len(self.asked) < due:
-                self._ask()
+        while (now := time.monotonic()) - start < self.plan.seconds or len(self.work.begun()) < in_storm:
+            due = min(in_storm, int((now - start) / self.plan.seconds * self.plan.count) + 1)
+            while len(self.work.begun()) < due:
+                self.work.begin_one()
             if now >= next_fault:
                 next_fault = now + self.plan.fault_every
                 self._let_go_wrong()
@@ -196,19 +206,11 @@ class _Storm:
                 frozen = self.luck.choice(self.workers)
                 frozen.freeze()
                 self.outcome.frozen += 1
-            self._repeat()
-            progress(self._count(), self.plan.questions)
+            self.work.repeat()
+            progress(self._count(), self.plan.count)
             time.sleep(0.05)
         if frozen:
             frozen.thaw()
-
-    def _ask(self) -> None:
-        channel, user = self.luck.choice(self.channels), self.luck.choice((ANA, BILAL, CASEY))
-        text = f"@brief {self.luck.choice(_TOPICS)}"
-        answer = self.stand_in.act(user, "post", channel=channel, text=text)
-        assert answer["ok"], answer
-        [newest] = self.stand_in.look(lambda platform: [self._questions(platform)[-1]])
-        self.asked[newest.ts] = time.monotonic()
 
     def _let_go_wrong(self) -> None:
         fault = bad_luck(self.luck, self.plan.slow_seconds)
@@ -227,11 +229,11 @@ class _Storm:
         self.add_worker()
         for worker in self.workers:
             worker.wait()
-        in_doubt = [dropped(POSTING, after=True, times=1) for _ in range(_IN_HAND)]
+        in_doubt = [dropped(POSTING, after=True, times=1) for _ in range(IN_HAND)]
         self.stand_in.look(lambda platform: [*map(platform.faults.add, in_doubt)])
-        self.outcome.faults += _IN_HAND
-        for _ in range(_IN_HAND):
-            self._ask()
+        self.outcome.faults += IN_HAND
+        for _ in range(IN_HAND):
+            self.work.begin_one()
         deadline = time.monotonic() + 10
         while time.monotonic() < deadline and self.stand_in.look(lambda platform: len(list(platform.faults))):
             time.sleep(0.05)
@@ -242,56 +244,22 @@ class _Storm:
         leaving.kill()
         leaving.retire()
 
-    def _repeat(self) -> None:
-        """Let Slack's time pass for its retries; what was never acknowledged comes under a new envelope."""
-        now = time.monotonic()
-        lost = [
-            ts
-            for ts, at in self.asked.items()
-            if ts not in self.wire.acknowledged and now - at > _IMPATIENT_SECONDS
-        ]
-        again = {
-            *lost,
-            *self.luck.sample(sorted(self.asked), k=min(len(self.asked), self.luck.random() < 0.02)),
-        }
-        for ts in lost:
-            self.asked[ts] = now
-
-        jump = timedelta(seconds=_JUMP_SECONDS if now >= self._next_jump else 0)
-        self._next_jump = now + _REAL_SECONDS_BETWEEN if jump else self._next_jump
-
-        def pass_time(platform: Platform) -> None:
-            platform.clock.move_by(jump)
-            for message in self._questions(platform):
-                if message.ts in again:
-                    platform.events.message_posted(message)
-
-        self.stand_in.look(pass_time)
-
-    def _questions(self, platform: Platform) -> list[Message]:
-        asked = (each for id_ in self.channels for each in platform.workspace.messages[id_].values())
-        return sorted((each for each in asked if each.user != BOT_USER), key=lambda each: each.ts)
-
-    def _threads(self, platform: Platform) -> Counter[str]:
-        said = (each for id_ in self.channels for each in platform.workspace.messages[id_].values())
-        return Counter(str(each.thread_ts) for each in said if each.user == BOT_USER)
-
     def _count(self) -> int:
-        return len(self.stand_in.look(self._threads))
+        return len(self.stand_in.look(self.work.messages))
 
     def _is_quiet(self) -> bool:
-        """Whether every question has its reply and the bot has nothing left to do."""
-        if self._count() < self.plan.questions or set(self.asked) - self.wire.acknowledged:
+        """Whether each has its one message, and the bot has nothing left to do."""
+        if self._count() < self.plan.count or not self.work.is_taken_in():
             return False
-        return not self.memory.questions.unanswered() and not self.memory.deliveries.open()
+        memory = self.memory
+        return not (memory.questions.unanswered() or memory.deliveries.open() or memory.editions.open())
 
     def _counted(self) -> Outcome:
-        outcome, replies = self.outcome, self.stand_in.look(self._threads)
-        outcome.missing = sum(1 for ts in self.asked if not replies[ts])
-        outcome.doubled = sum(1 for count in replies.values() if count > 1)
+        outcome, messages = self.outcome, self.stand_in.look(self.work.messages)
+        outcome.missing = sum(1 for key in self.work.begun() if not messages[key])
+        outcome.doubled = sum(1 for count in messages.values() if count > 1)
         outcome.killed = sum(worker.kills for worker in (*self.workers, *self._gone))
         outcome.killed_before, outcome.killed_after = self.deadly.before, self.deadly.after
-        outcome.envelopes = self.wire.sent
-        outcome.waiting = len(self.memory.questions.unanswered())
-        outcome.replies = replies
+        outcome.sent = self.wire.sent
+        outcome.waiting = len(self.memory.deliveries.open()) + len(self.memory.editions.open())
         return outcome
