@@ -36,8 +36,9 @@ browser: # Debian's Chromium for the page's tests, where it can be installed; wi
 screenshots: .venv/.dev browser ## Take the pictures in docs/ anew
 	@$(BIN)/python -m tests.tools.screenshots
 
-bench: .venv/.dev ## Measure replies over HTTP, start-up and memory
+bench: .venv/.dev ## Measure replies over HTTP, start-up, memory, and the tick of digests
 	@$(BIN)/python -m tests.bench.serving
+	@$(BIN)/python -m tests.bench.ticking
 
 chaos: .venv/.dev ## Ask 200 questions while processes are killed and Slack fails; count the replies (about 10 minutes)
 	@$(BIN)/python -m tests.chaos

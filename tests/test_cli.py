@@ -8,11 +8,12 @@ import json
 import os
 import subprocess
 import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from pathlib import Path
 
 import pytest
 
+from bot.desk.digest.subscription import Part, Schedule, Subscription
 from bot.desk.records import Heard, Miss
 from bot.state.memory import open_memory
 from tests.conftest import ROOT
@@ -198,3 +199,37 @@ def test_gaps_as_csv_are_safe_in_a_spreadsheet() -> None:
 def test_gaps_says_plainly_that_there_are_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BRIEF_DATABASE_URL", f"sqlite:///{tmp_path}/briefbot.db")
     assert brief("gaps").stdout == "No unanswered questions in the last 90 days.\n"
+
+
+def test_an_edition_is_printed_and_posted_nowhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BRIEF_DATABASE_URL", f"sqlite:///{tmp_path}/briefbot.db")
+    said = brief("digest", "preview", "--date", "2026-11-24").stdout
+    assert "Digest: Tuesday 24 November 2026" in said
+    assert "Source: US Reengagement with Pakistan" in said
+
+
+@pytest.fixture
+def digests_url(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A database with one digest, of figures alone, due at 9 in Karachi."""
+    url, due = f"sqlite:///{tmp_path}/briefbot.db", datetime(2026, 11, 24, 4, tzinfo=UTC)
+    schedule = Schedule(time(9), frozenset(range(7)), "Asia/Karachi")
+    parts = frozenset({Part.FIGURE})
+    memory = open_memory(url)
+    memory.subscriptions.save(Subscription("S1", "T", "C1", "U", schedule, due, parts=parts, next_due=due))
+    memory.close()
+    monkeypatch.setenv("BRIEF_DATABASE_URL", url)
+
+
+@pytest.mark.usefixtures("digests_url")
+def test_a_channels_own_digest_is_printed() -> None:
+    said = brief("digest", "preview", "--channel", "C1").stdout
+    assert "Key figure" in said
+    assert "Section of the day" not in said
+    assert "C2 has no digest" in brief("digest", "preview", "--channel", "C2").stderr
+
+
+@pytest.mark.usefixtures("digests_url")
+def test_what_is_due_at_a_moment_is_listed() -> None:
+    assert "C1" in brief("digest", "due", "--at", "2026-11-24T09:00+05:00").stdout
+    assert "No digest is due" in brief("digest", "due", "--at", "2026-11-24T08:59+05:00").stdout
+    assert "--at is a moment" in brief("digest", "due", "--at", "noon").stderr

@@ -10,16 +10,19 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 
 import httpx
 import pytest
 
+from bot.desk.digest.subscription import Schedule, Subscription
 from bot.playground.faults import server_error
-from bot.playground.installed_app import BOT_USER
+from bot.playground.installed_app import BOT_USER, TEAM
 from bot.playground.stand_in import StandIn
 from bot.playground.transcript import read
 from bot.playground.workspace import ANA, GENERAL
+from bot.state.memory import open_memory
 from tests.conftest import ROOT
 from tests.slack.bots import Person, new_stand_in
 
@@ -233,3 +236,28 @@ def test_a_second_process_on_one_sqlite_file_is_refused(stand_in: StandIn, tmp_p
         ready(first)
         with brief_run(tmp_path, settings=over_http(stand_in)) as second:
             assert "PostgreSQL" in line_with(second, "another Briefbot")
+
+
+def test_what_is_due_is_posted_by_cron_without_a_running_bot(stand_in: StandIn, tmp_path: Path) -> None:
+    now = datetime.now(UTC)
+    minute = now.replace(second=0, microsecond=0)
+    url = f"sqlite:///{tmp_path}/briefbot.db"
+    schedule = Schedule(minute.time(), frozenset(range(7)), "UTC")
+    memory = open_memory(url)
+    memory.subscriptions.save(Subscription("S1", TEAM, GENERAL, ANA, schedule, now, next_due=minute))
+    memory.close()
+    environment = {
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": str(ROOT),
+        "BRIEF_CONTENT": str(ROOT / "content"),
+        "BRIEF_DATABASE_URL": url,
+        **over_http(stand_in),
+    }
+    command = [sys.executable, "-m", "bot", "digest", "run", "--once"]
+    for _ in range(2):  # the second finds nothing to do
+        done = subprocess.run(  # noqa: S603 - our own command
+            command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=True, timeout=60
+        )
+        assert "No digest is due any more" in done.stdout
+    seen = stand_in.look(lambda platform: list(platform.workspace.visible(GENERAL, ANA)))
+    assert [message.text.startswith("Digest: ") for message in seen] == [True]

@@ -146,7 +146,7 @@ def listed(office: Office, subscriptions: Sequence[Subscription], *, with_place:
             f"<#{subscription.channel}> " if with_place and not subscription.channel.startswith("D") else ""
         )
         found.append(blocks.section(f"{where}{described(office, subscription)}"))
-        found.append(blocks.actions(_buttons(subscription)))
+        found.append({**blocks.actions(_buttons(subscription)), "block_id": f"digest:{subscription.id}"})
     if len(subscriptions) > LISTED:
         found.append(blocks.context(f"And {len(subscriptions) - LISTED} more."))
     return found

@@ -39,7 +39,9 @@ def refresh(office: Office, client: WebClient, team: str, user: str) -> None:
 
 def view(office: Office, team: str, user: str) -> dict[str, Any]:
     """The tab's content for one person."""
-    return {"type": "home", "blocks": list(_blocks(office, team, user))}
+    drawn = enumerate(_blocks(office, team, user))
+    # Ids of their own: what is pressed on a tab that was published again since is still found.
+    return {"type": "home", "blocks": [{"block_id": f"home:{number}", **block} for number, block in drawn]}
 
 
 def _blocks(office: Office, team: str, user: str) -> Iterator[Block]:

@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bot.desk.ports import Memory
-from bot.desk.records import Delivery, Stage
+from bot.desk.records import Delivery, Place, Stage
 from bot.jobs.ports import Absent, NotAllowed, Posted, RateLimited, Refused, Unknown
+from tests.conftest import NOW
 
 Outcome = Posted | RateLimited | Refused | Unknown
 Seen = Posted | RateLimited | Absent | NotAllowed | Unknown
@@ -61,6 +62,14 @@ class Echo:
 
     def refused(self, _delivery: Delivery, reason: str) -> str:
         return reason
+
+
+@dataclass
+class Diary(Echo):
+    """Writes editions: the key, and no more."""
+
+    def write(self, key: str) -> Delivery | None:
+        return Delivery(key, Place("T", "C"), "UANA", NOW, {"text": key, "blocks": []})
 
 
 @dataclass

@@ -10,13 +10,15 @@ from pathlib import Path
 import pytest
 from dbos import DBOS
 
+from bot.desk.digest.subscription import Schedule, Subscription, edition_key
 from bot.desk.records import Heard, Question, Stage
 from bot.errors import StartError
+from bot.jobs.digests import Ticker
 from bot.jobs.engine import Engine, engine_url
 from bot.jobs.postman import Postman, Unsure
 from bot.state.memory import SqlMemory, open_memory
 from tests.conftest import NOW
-from tests.jobs.fakes import Echo, ScriptedPoster
+from tests.jobs.fakes import Diary, Echo, ScriptedPoster
 from tests.support.postgres import fresh_postgres
 
 KEEP = timedelta(days=90)
@@ -33,7 +35,12 @@ class House:
 
     def __post_init__(self) -> None:
         postman = Postman(
-            self.memory, {"reply": Echo(self.memory)}, self.poster, "boot", 1, Unsure.NEVER_TWICE
+            self.memory,
+            {"reply": Echo(self.memory), "digest": Diary(self.memory)},
+            self.poster,
+            "boot",
+            1,
+            Unsure.NEVER_TWICE,
         )
         self.engine = Engine(self.url, self.memory, postman, lambda: self.now, KEEP)
 
@@ -110,6 +117,34 @@ def test_finished_work_is_kept_for_its_time_and_then_deleted(house: House) -> No
     house.engine._clean()
     assert DBOS.list_workflows() == []
     assert house.memory.deliveries.get(key) is None
+
+
+def subscribed(house: House, due: datetime) -> Subscription:
+    schedule = Schedule(due.time().replace(tzinfo=None), frozenset(range(7)), "UTC")
+    made = Subscription("S1", "T", "C", "UANA", schedule, NOW, next_due=due)
+    house.memory.subscriptions.save(made)
+    return made
+
+
+def test_an_edition_that_is_due_is_posted_once_however_often_the_clock_ticks(house: House) -> None:
+    subscribed(house, NOW)
+    ticker = Ticker(house.memory, house.engine, lambda: NOW, timedelta(hours=6))
+    for _ in range(3):
+        ticker.tick()
+    key = edition_key("S1", NOW.date().isoformat())
+    assert house.result_of(key) == Stage.POSTED
+    assert house.poster.done == ["post"]
+    assert house.memory.editions.open() == {}
+
+
+def test_a_claimed_edition_whose_process_died_is_taken_up_with_a_look(house: House) -> None:
+    made = subscribed(house, NOW - timedelta(minutes=10))
+    claimed_at = NOW - timedelta(minutes=5)
+    tomorrow = NOW + timedelta(days=1)
+    house.memory.subscriptions.take_turn(made, NOW.date().isoformat(), tomorrow, claimed_at)
+    house.engine._sweep()
+    assert house.result_of(edition_key("S1", NOW.date().isoformat())) == Stage.POSTED
+    assert house.poster.done == ["look", "post"]
 
 
 def test_a_database_that_cannot_be_used_is_told_plainly(tmp_path: Path) -> None:

@@ -332,3 +332,12 @@ def test_what_is_asked_most_is_counted_within_its_workspace_and_time(memory: Sql
     for item, team, day in (("a", "T", 0), ("b", "T", 0), ("b", "T", 1), ("c", "T", 9), ("d", "OTHER", 0)):
         memory.popularity.add(team, item, NOW - timedelta(days=day))
     assert memory.popularity.most_asked("T", NOW - timedelta(days=7), 5) == [Asked("b", 2), Asked("a", 1)]
+
+
+def test_what_is_due_is_found_by_an_index(tmp_path: Path) -> None:
+    memory = open_memory(f"sqlite:///{tmp_path}/briefbot.db")  # PostgreSQL plans by size: see `make bench`
+    with memory._engine.connect() as connection:
+        wanted = "SELECT * FROM subscriptions WHERE next_due <= '2026' ORDER BY next_due LIMIT 500"
+        plan = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {wanted}").all()
+    memory.close()
+    assert "ix_subscriptions_next_due" in str(plan)

@@ -15,6 +15,7 @@ from bot.playground.playground import Playground
 from bot.playground.workspace import BILAL, CASEY, GENERAL
 from tests.conftest import ROOT
 from tests.playground.browser.driving import PHONE, Visitor, browser, found, playground
+from tests.playground.browser.test_digests import at_nine_tomorrow, sets_up
 
 DOCS: Final = ROOT / "docs"
 _DESK: Final = {"viewport": {"width": 1280, "height": 860}, "device_scale_factor": 1.5}
@@ -91,6 +92,29 @@ def _settings(context: BrowserContext, running: Playground, file: Path) -> None:
     visitor.page.screenshot(path=file)
 
 
+def _digest_modal(context: BrowserContext, running: Playground, file: Path) -> None:
+    _talk(running)
+    visitor = _visitor(context, running)
+    visitor.says("/brief digest")
+    visitor.page.get_by_role("dialog").wait_for()
+    visitor.page.screenshot(path=file)
+
+
+def _edition(context: BrowserContext, running: Playground, file: Path) -> None:
+    visitor = _visitor(context, running)
+    sets_up(visitor)
+    at_nine_tomorrow(visitor)
+    visitor.page.screenshot(path=file)
+
+
+def _home(context: BrowserContext, running: Playground, file: Path) -> None:
+    visitor = _visitor(context, running)
+    sets_up(visitor)
+    visitor.page.get_by_role("link", name="Home tab").click()
+    visitor.page.get_by_text("Topics to browse").wait_for()
+    visitor.page.screenshot(path=file)
+
+
 def _once(context: BrowserContext, running: Playground, file: Path) -> None:
     """The inspector: one question that came three times, and its one reply."""
     running.stand_in.look(lambda platform: platform.faults.add(redelivered(2)))
@@ -118,6 +142,9 @@ _PICTURES: Final[dict[str, tuple[dict[str, object], Callable[[BrowserContext, Pl
     "message-menu.png": (_DESK, _shortcut),
     "channel-settings.png": (_DESK, _settings),
     "once.png": (_DESK, _once),
+    "digest-modal.png": (_DESK, _digest_modal),
+    "digest.png": (_DESK, _edition),
+    "home.png": (_DESK, _home),
 }
 
 
