@@ -13,7 +13,6 @@ from types import FrameType
 from uuid import uuid4
 
 import structlog
-from slack_sdk import WebClient
 
 from bot import clock
 from bot.desk.desk import Desk
@@ -95,7 +94,7 @@ def post_due_digests(settings: Settings, progress: Callable[[int], None]) -> Non
         memory = open_memory(settings.brief_database_url)
         undo.callback(memory.close)
         engine = _engine(settings, Desk(library), memory, clock.now)
-        bolt.identify(_client(settings))
+        bolt.identify(bolt.web_client(*_way_in(settings)))
         engine.start()
         undo.callback(engine.stop)
         while left := len(memory.subscriptions.due(clock.now(), 1)) + len(memory.editions.open()):
@@ -103,20 +102,19 @@ def post_due_digests(settings: Settings, progress: Callable[[int], None]) -> Non
             time.sleep(_LOOK_SECONDS)
 
 
-def _client(settings: Settings) -> WebClient:
+def _way_in(settings: Settings) -> tuple[str, str]:
+    """The bot's token, and the address of Slack's Web API."""
     assert settings.slack_bot_token is not None  # `require_slack` has seen to it
-    return bolt.web_client(settings.slack_bot_token.get_secret_value(), settings.slack_api_url)
+    return settings.slack_bot_token.get_secret_value(), settings.slack_api_url
 
 
 def _engine(settings: Settings, desk: Desk, memory: SqlMemory, now: Callable[[], datetime]) -> Engine:
     """The engine with its postman, not started yet."""
-    assert settings.slack_bot_token is not None
-    token, url = settings.slack_bot_token.get_secret_value(), settings.slack_api_url
     memory.novelty.note(desk.library, now())
     postman = Postman(
         memory,
         {"reply": Author(desk, memory, now), "digest": EditionAuthor(desk, memory, now)},
-        SlackPoster(bolt.posting_client(token, url)),
+        SlackPoster(bolt.posting_client(*_way_in(settings))),
         boot=uuid4().hex,
         settle_seconds=settings.brief_settle_seconds,
         unsure=Unsure(settings.brief_when_unsure),
@@ -130,7 +128,7 @@ def _serve(
     settings: Settings, desk: Desk, memory: SqlMemory, now: Callable[[], datetime], undo: ExitStack
 ) -> Bot:
     """Start the engine, then the way in; `undo` takes everything back, in reverse."""
-    client = _client(settings)
+    client = bolt.web_client(*_way_in(settings))
     identity = bolt.identify(client)
     engine = _engine(settings, desk, memory, now)
     office = Office(desk, now, deliver, memory, engine, settings.brief_editors_channel)
