@@ -297,3 +297,12 @@ def test_a_topic_on_the_home_tab_opens_over_it(talk: Talk) -> None:
     shown = new_view(talk, before)
     assert "The China Factor" in json.dumps(shown.content)
     assert "Share to channel" not in json.dumps(shown.content)
+
+
+def test_the_home_tab_of_who_set_it_up_is_fresh_when_somebody_else_changes_it(
+    talk: Talk, weekly: Subscription
+) -> None:
+    home(talk)
+    talk.does("post", BILAL, channel=GENERAL, text="/brief digest pause")
+    talk.stand_in.wait_for("the pause", lambda platform: "Paused" in str(platform.workspace.home_of(ANA)))
+    assert the_digest(talk).id == weekly.id

@@ -19,7 +19,7 @@ from tests.playground.browser.test_digests import at_nine_tomorrow, sets_up
 
 DOCS: Final = ROOT / "docs"
 _DESK: Final = {"viewport": {"width": 1280, "height": 860}, "device_scale_factor": 1.5}
-_TALL: Final = {"viewport": {"width": 1400, "height": 1400}, "device_scale_factor": 1.2}
+_TALL: Final = {"viewport": {"width": 1400, "height": 1850}, "device_scale_factor": 1.2}
 _EXPORTS: Final = "how much does Pakistan export to the US?"
 _PHONE: Final = {"viewport": PHONE, "device_scale_factor": 2, "color_scheme": "dark"}
 

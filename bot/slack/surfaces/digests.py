@@ -43,7 +43,7 @@ def open_digest(
     if what in {"list", "change", "settings"}:
         return _list(office, command)
     if what in _DOING:
-        return _do_here(office, command, what)
+        return _do_here(office, command, what, client)
     return None
 
 
@@ -56,13 +56,14 @@ def _list(office: Office, command: Mapping[str, Any]) -> Message:
     return {"text": text[:3_800], "blocks": [section(f"*{title}*"), *digests.listed(office, here)]}
 
 
-def _do_here(office: Office, command: Mapping[str, Any], what: str) -> Message:
+def _do_here(office: Office, command: Mapping[str, Any], what: str, client: WebClient) -> Message:
     """Pause, resume or end the digest of a channel; with several, they are listed to choose from."""
     here = office.memory.subscriptions.in_channel(command["team_id"], command["channel_id"])
     if len(here) != 1:
         return _list(office, command)
     words = _DOING[what](office, here[0], command["user_id"])
     digests.announce(office, here[0], words, command["trigger_id"])
+    _refresh(office, client, command["team_id"], command["user_id"], here[0].user)
     return digests.message("Done.")
 
 
@@ -104,7 +105,8 @@ def _register(app: App, office: Office) -> None:
             ack(response_action="errors", errors=errors)
             raise
         ack()
-        refresh(office, client, body["team"]["id"], body["user"]["id"])
+        owner = _owner(office, digest_modal.about(view)[1])
+        _refresh(office, client, body["team"]["id"], body["user"]["id"], owner)
 
     @app.options(digest_modal.TOPICS)
     def topics(ack: Ack, payload: dict[str, Any]) -> None:
@@ -118,13 +120,26 @@ def _register(app: App, office: Office) -> None:
     @app.action(re.compile(rf"{ACTION_PREFIX}\.{Verb.DIGEST}\..*"))
     def pressed(ack: Ack, body: dict[str, Any], client: WebClient) -> None:
         ack()
+        owner = _owner(office, body["actions"][0].get("value", "").rpartition(":")[2])
         try:
             shown, for_all = _pressed(office, body, client)
         except Exception as error:  # noqa: BLE001 - the outermost layer: nobody is left without a word
             shown, for_all = apology(error, "digest"), False
         if body.get("response_url"):
             _answer(office, body, shown, for_all=for_all)
-        refresh(office, client, body["team"]["id"], body["user"]["id"])
+        _refresh(office, client, body["team"]["id"], body["user"]["id"], owner)
+
+
+def _owner(office: Office, id_: str) -> str:
+    """Who set a digest up, "" when that is not known."""
+    subscription = office.memory.subscriptions.get(id_)
+    return subscription.user if subscription else ""
+
+
+def _refresh(office: Office, client: WebClient, team: str, *users: str) -> None:
+    """Publish the Home tabs of those who see the change there."""
+    for user in dict.fromkeys(filter(None, users)):
+        refresh(office, client, team, user)
 
 
 def _save(office: Office, body: Mapping[str, Any], view: Mapping[str, Any]) -> None:

@@ -22,7 +22,7 @@ def at_nine_tomorrow(visitor: Visitor) -> Locator:
     visitor.page.get_by_role("button", name="The playground's time").click()
     visitor.page.locator("#clock-menu").get_by_role("button", name="9:00 tomorrow").click()
     visitor.page.keyboard.press("Escape")
-    return visitor.reads("Section of the day")
+    return visitor.reads("Section of the day: ")
 
 
 def test_from_the_command_to_an_edition_by_moving_the_clock(visitor: Visitor) -> None:
