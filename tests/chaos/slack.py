@@ -50,13 +50,18 @@ class AnyWorker:
 
 @dataclass
 class DeadlyApi:
-    """The Web API, at an address for each worker: at some of the posts it kills the one that posts."""
+    """The Web API, at an address for each worker: at some of the posts it kills the one that posts.
+
+    With `last_post_of_one`, the next to post goes for good with that post in its hand; `gone` tells which.
+    """
 
     workers: Sequence[Worker]
     every: int
     posts: int = 0
     before: int = 0
     after: int = 0
+    last_post_of_one: bool = False
+    gone: Worker | None = None
     api: WebApi | None = None
 
     async def endpoint(self, request: Request) -> Response:
@@ -65,6 +70,10 @@ class DeadlyApi:
         worker = next(each for each in self.workers if each.number == int(request.path_params["worker"]))
         if request.path_params["method"] != POSTING:
             return await self.api.endpoint(request)
+        if self.last_post_of_one:
+            self.last_post_of_one, self.gone = False, worker
+            worker.doom()
+            return await drop(request)
         self.posts += 1
         if self.posts % self.every:
             return await self.api.endpoint(request)

@@ -13,12 +13,11 @@ from typing import Protocol
 
 from starlette.routing import Route
 
-from bot.playground.faults import dropped
 from bot.playground.platform import Platform
 from bot.playground.stand_in import StandIn
 from bot.playground.web_api.endpoint import WebApi
 from bot.state.memory import SqlMemory, open_memory
-from tests.chaos.slack import POSTING, AnyWorker, DeadlyApi, bad_luck
+from tests.chaos.slack import AnyWorker, DeadlyApi, bad_luck
 from tests.chaos.workers import Worker
 from tests.slack.bots import new_stand_in
 
@@ -224,25 +223,22 @@ class Storm:
         self.outcome.faults += self.stand_in.look(add)
 
     def _replace_one_with_work_in_hand(self) -> None:
-        """Another replica joins; then one goes for good while it waits to look what became of its posts."""
+        """Another replica joins; then one goes for good in the middle of a post."""
         self.deadly.every = _NEVER
+        self.stand_in.look(lambda platform: platform.faults.clear())
         self.add_worker()
         for worker in self.workers:
             worker.wait()
-        in_doubt = [dropped(POSTING, after=True, times=1) for _ in range(IN_HAND)]
-        self.stand_in.look(lambda platform: [*map(platform.faults.add, in_doubt)])
-        self.outcome.faults += IN_HAND
+        self.deadly.last_post_of_one = True
         for _ in range(IN_HAND):
             self.work.begin_one()
-        deadline = time.monotonic() + 10
-        while time.monotonic() < deadline and self.stand_in.look(lambda platform: len(list(platform.faults))):
+        deadline = time.monotonic() + self.plan.patience
+        while self.deadly.gone is None and time.monotonic() < deadline:
+            self.work.repeat()
             time.sleep(0.05)
-        leaving = self.workers[0]
-        self.deadly.workers = list(self.workers)
-        self.workers.remove(leaving)
-        self._gone.append(leaving)
-        leaving.kill()
-        leaving.retire()
+        assert self.deadly.gone is not None, "nobody posted"
+        self.workers.remove(self.deadly.gone)
+        self._gone.append(self.deadly.gone)
 
     def _count(self) -> int:
         return len(self.stand_in.look(self.work.messages))

@@ -96,6 +96,11 @@ class Worker:
         """SIGCONT."""
         self._signal(signal.SIGCONT)
 
+    def doom(self) -> None:
+        """Kill it, and do not start it again."""
+        self._retired.set()
+        self.kill()
+
     def retire(self) -> None:
         """Kill it, and let nobody come back under its name."""
         self._retired.set()
