@@ -27,8 +27,8 @@ from bot.slack.surface import Office
 
 _log = structlog.get_logger("briefbot")
 
-LISTED = 15
-"""Digests that one message lists; each has two blocks."""
+LISTED = 10
+"""Digests that one message lists, so that its text stays below the 4,000 characters that Slack advises."""
 
 
 def zone_of(client: WebClient, user: str) -> str:
@@ -132,7 +132,7 @@ def _topics(office: Office, subscription: Subscription) -> str:
     items = (office.desk.library.get(topic) for topic in subscription.topics)
     titles = [each.short_title if isinstance(each, Report) else each.title for each in items if each]
     return (
-        f"on {escape(clip(', '.join(titles), 300))}"
+        f"on {escape(clip(', '.join(titles), 120))}"
         if titles
         else "on topics that are no longer in the library"
     )

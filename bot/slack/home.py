@@ -69,4 +69,4 @@ def _blocks(office: Office, team: str, user: str) -> Iterator[Block]:
 
 
 _REPORTS = 12
-"""Reports that the tab shows; with their topics and 15 digests it stays below Slack's 100 blocks a view."""
+"""Reports that the tab shows; with their topics and 10 digests it stays below Slack's 100 blocks a view."""

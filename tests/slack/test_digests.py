@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -306,3 +307,13 @@ def test_the_home_tab_of_who_set_it_up_is_fresh_when_somebody_else_changes_it(
     talk.does("post", BILAL, channel=GENERAL, text="/brief digest pause")
     talk.stand_in.wait_for("the pause", lambda platform: "Paused" in str(platform.workspace.home_of(ANA)))
     assert the_digest(talk).id == weekly.id
+
+
+def test_a_long_list_keeps_to_one_message(talk: Talk, weekly: Subscription) -> None:
+    topics = tuple(section.id for section in talk.office.desk.library.sections())
+    for number in range(25):
+        talk.office.memory.subscriptions.save(replace(weekly, id=f"S{number}", topics=topics))
+    listed = Person(talk.stand_in).types("digest list")
+    assert "Digests here (26)" in listed.text
+    assert len(listed.text) < 4_000
+    assert "And 16 more" in json.dumps(listed.content)

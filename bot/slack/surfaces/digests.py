@@ -52,8 +52,8 @@ def _list(office: Office, command: Mapping[str, Any]) -> Message:
     if not here:
         return sorry(_NONE_HERE)
     title = f"Digests here ({len(here)})"
-    text = "\n".join([title, *(digests.described(office, each) for each in here)])
-    return {"text": text[:3_800], "blocks": [section(f"*{title}*"), *digests.listed(office, here)]}
+    text = "\n".join([title, *(digests.described(office, each) for each in here[: digests.LISTED])])
+    return {"text": text, "blocks": [section(f"*{title}*"), *digests.listed(office, here)]}
 
 
 def _do_here(office: Office, command: Mapping[str, Any], what: str, client: WebClient) -> Message:
