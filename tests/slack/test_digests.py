@@ -223,7 +223,7 @@ def test_a_channel_that_is_gone_pauses_its_digest_and_tells_who_set_it_up(
     fault = refused("chat.postMessage", "is_archived", times=1)
     talk.stand_in.look(lambda platform: platform.faults.add(fault))
     time_passes(talk, weekly.next_due)
-    assert the_digest(talk).paused_because == "the channel is archived"
+    assert (the_digest(talk).is_paused, the_digest(talk).paused_because) == (True, "the channel is archived")
     [told] = talk.replies(talk.stand_in.workspace.im_of(ANA).id)
     assert "is paused, since the channel is archived" in told.text
 
