@@ -35,6 +35,8 @@ _SWEEP_SECONDS = 15.0
 _TICK_SECONDS = 2.0
 """Between two looks at which digests are due: an index tells, so that looking often costs little."""
 _ROUNDS_BETWEEN_CLEANS = 240
+_LOST_AFTER = timedelta(seconds=10)
+"""Work that was stored and not submitted, as its process died in between; twice would be harmless."""
 _STRANDED_AFTER = timedelta(seconds=90)
 _MANY_RECOVERIES = 10_000
 """DBOS gives a workflow up after so many crashes; the default is 100."""
@@ -178,17 +180,20 @@ class Engine:
 
     def _sweep(self) -> None:
         """Submit anew what the engine has lost or given up; its outcome is in doubt."""
-        before = self._now() - _STRANDED_AFTER
+        now = self._now()
         waiting = {each.key: (each.place.channel, each.at) for each in self._memory.questions.unanswered()}
         waiting |= {each.key: (each.place.channel, each.at) for each in self._memory.deliveries.open()}
         waiting |= self._memory.editions.open()
         for key, (channel, at) in waiting.items():
-            if at <= before and not self._is_under_way(key):
+            if now - at >= _LOST_AFTER and self._is_stranded(key, now - at):
                 _log.warning("taken up again", key=key)
                 self._enqueue(self._free_id(key), key, channel, doubtful=True)
 
-    def _is_under_way(self, key: str) -> bool:
-        return any(each.status in {"PENDING", "ENQUEUED", "DELAYED"} for each in self._tries(key))
+    def _is_stranded(self, key: str, age: timedelta) -> bool:
+        """Whether nobody works on it: the engine has never heard of it, or has given it up for some time."""
+        tries = self._tries(key)
+        under_way = any(each.status in {"PENDING", "ENQUEUED", "DELAYED"} for each in tries)
+        return not tries or (age >= _STRANDED_AFTER and not under_way)
 
     def _free_id(self, key: str) -> str:
         tries = len(self._tries(key))

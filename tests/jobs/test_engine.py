@@ -83,10 +83,20 @@ def test_what_is_submitted_twice_is_posted_once(house: House) -> None:
 
 
 def test_a_question_that_the_engine_never_heard_of_is_taken_up_with_a_look(house: House) -> None:
-    key = house.asked(at=NOW - timedelta(minutes=5))
+    key = house.asked(at=NOW - timedelta(seconds=20))
     house.engine._sweep()
     assert house.result_of(key) == Stage.POSTED
     assert house.poster.done == ["look", "post"]
+
+
+def test_a_question_that_the_engine_gave_up_just_now_is_left_for_a_while(house: House) -> None:
+    key = house.asked(at=NOW - timedelta(seconds=20))
+    DBOS.enqueue_workflow_with_options(
+        {"workflow_name": "deliver", "queue_name": "not served", "workflow_id": key}, key, False
+    )
+    DBOS.cancel_workflow(key)
+    house.engine._sweep()
+    assert [each.workflow_id for each in DBOS.list_workflows()] == [key]
 
 
 def test_a_question_that_the_engine_gave_up_is_taken_up_under_another_id(house: House) -> None:
