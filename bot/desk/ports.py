@@ -116,7 +116,7 @@ class Subscriptions(Protocol):
         """Those of a channel, the oldest first."""
 
     def of_user(self, team: str, user: str) -> Sequence[Subscription]:
-        """Those that somebody set up, the oldest first."""
+        """Those that somebody set up, or whose channel's settings somebody changed last; the oldest first."""
 
     def due(self, now: datetime, limit: int) -> Sequence[Subscription]:
         """Those whose time has come, the longest waiting first; found by an index."""

@@ -14,7 +14,7 @@ from bot.desk.records import Stage
 from bot.library.changes import Change, Kind, changes, marks_of
 from bot.library.snapshot import Library
 from bot.state.once import insert_for, insert_once
-from bot.state.tables import asked, editions, marks, news, subscriptions
+from bot.state.tables import asked, channels, editions, marks, news, subscriptions
 
 
 class SqlSubscriptions:
@@ -50,8 +50,13 @@ class SqlSubscriptions:
         return self._those(subscriptions.c.channel == channel)
 
     def of_user(self, team: str, user: str) -> Sequence[Subscription]:
-        """Those that somebody set up."""
-        return self._those(subscriptions.c.team == team, subscriptions.c.user == user)
+        """Those that somebody set up, or whose channel somebody manages."""
+        managed = sa.exists().where(
+            channels.c.team == subscriptions.c.team,
+            channels.c.channel == subscriptions.c.channel,
+            channels.c.changed_by == user,
+        )
+        return self._those(subscriptions.c.team == team, (subscriptions.c.user == user) | managed)
 
     def _those(self, *which: sa.ColumnElement[bool]) -> Sequence[Subscription]:
         wanted = sa.select(subscriptions).where(*which)

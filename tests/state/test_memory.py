@@ -264,6 +264,13 @@ def test_a_subscription_comes_back_as_it_was(memory: SqlMemory) -> None:
     assert memory.subscriptions.get(made.id) is None
 
 
+def test_a_person_sees_own_digests_and_those_of_channels_that_the_person_manages(memory: SqlMemory) -> None:
+    for channel in ("C1", "C2", "C3"):
+        memory.subscriptions.save(replace(subscribed(channel), user="UBILAL" if channel != "C1" else "UANA"))
+    memory.channels.set_mode("T", "C2", Mode.QUESTIONS, by="UANA", at=NOW)
+    assert [each.channel for each in memory.subscriptions.of_user("T", "UANA")] == ["C1", "C2"]
+
+
 def test_those_that_are_due_are_found_the_longest_waiting_first(memory: SqlMemory) -> None:
     for minutes in (1, -1, -5):
         due = NOW + timedelta(minutes=minutes)
