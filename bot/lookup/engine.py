@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from rapidfuzz.distance import OSA
@@ -52,8 +52,18 @@ class Lookup:
         self._places = {entry.item.id: place for place, entry in enumerate(self._index.entries)}
         self._thresholds = thresholds or Thresholds()
 
-    def find(self, text: str, limit: int = 5) -> Outcome:
-        """What a query means; at most `limit` matches, best first."""
+    def find(
+        self,
+        text: str,
+        limit: int = 5,
+        history: Sequence[str] = (),  # noqa: ARG002 - on its way
+        scope: str | None = None,  # noqa: ARG002
+    ) -> Outcome:
+        """What a query means; at most `limit` matches, best first.
+
+        `history` holds the earlier texts of the same thread, oldest first; `scope` is the id of the
+        report that the query is about, where that is known.
+        """
         query = parse(text)
         if query.number is not None:
             return self._by_number(query.number)
@@ -192,12 +202,12 @@ class Lookup:
         sure = [match for match in matches if match.exact or match.score >= self._thresholds.found]
         if not sure:
             why = explain.nothing(words, any(self._index.knows(word.stem) for word in words))
-            return Outcome(Verdict.NOTHING, nearest=tuple(ranked[:limit]), why=why)
+            return Outcome(Verdict.NOTHING, nearest=tuple(ranked[:limit]), why=why, ranked=matches)
         close = [match for match in sure if sure[0].score - match.score <= self._thresholds.close]
         verdict = Verdict.CHOICES if len(close) > 1 and not sure[0].exact else Verdict.FOUND
         if sure[0].exact and sum(1 for match in exact if match.score == sure[0].score) > 1:
             verdict = Verdict.CHOICES
-        return Outcome(verdict, tuple(sure[:limit]))
+        return Outcome(verdict, tuple(sure[:limit]), ranked=matches)
 
 
 def _same_words(words: tuple[str, ...], name: IndexedName) -> bool:

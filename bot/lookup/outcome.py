@@ -39,8 +39,15 @@ class Outcome:
     matches: tuple[Match, ...] = ()
     nearest: tuple[Match, ...] = ()
     why: str = ""
+    ranked: tuple[Match, ...] = ()
+    """Everything that was near, best first, whatever the verdict."""
 
     @property
     def best(self) -> Match | None:
         """The first match, if any."""
         return self.matches[0] if self.matches else None
+
+    @property
+    def confidence(self) -> float:
+        """How likely the first of `ranked` is what was meant, from 0 to 1."""
+        return self.ranked[0].score if self.ranked else 0.0
