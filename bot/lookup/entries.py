@@ -45,6 +45,8 @@ def entries_of(library: Library) -> list[Entry]:
     return [
         _with_names(entry, borrowed.get(entry.item.id, ()))
         for item in library.items()
+        if item.title  # a report that only holds a collection together has none, and is no topic
+        or not isinstance(item, Report)
         for entry in [_entry_of(item)]
     ]
 

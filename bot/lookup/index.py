@@ -1,149 +1,152 @@
-"""An inverted index over a library: which items have a word, in their names and in their text."""
+"""What ranking looks at, in flat arrays: which items have a word, where, and how much it tells.
+
+`bot.lookup.building` makes one from a library's entries; `bot.lookup.saving` writes and maps it.
+"""
 
 from __future__ import annotations
 
-import math
-from collections import Counter, defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from functools import cached_property
+from hashlib import blake2b
 
-from bot.lookup.entries import Entry, Kind, Name
-from bot.lookup.spelling import Speller
-from bot.lookup.vocabulary import FUNCTION_WORDS, GENERIC_WORDS
-from bot.lookup.words import stem, words_of
+import numpy as np
+import numpy.typing as npt
 
-K1 = 1.4
-"""BM25's saturation: how soon further mentions of a word stop to add."""
-
-FIELDS = {"title": (3.0, 0.0), "names": (2.0, 0.0), "text": (1.0, 0.75)}
-"""BM25F's weight and length normalisation for each field; b is 0 for none, 1 for full. Many aliases
-make an item easier to find, never harder, so only running text is normalised by its length."""
-
-GENERIC_SHARE = 0.35
-"""What a word of every subject weighs, of what its rarity would give it."""
+from bot.lookup.ragged import Floats, Ints, Ragged
+from bot.lookup.spelling import Forms, Speller
 
 
 @dataclass(frozen=True, slots=True)
-class IndexedName:
-    """A name ready to be compared: its stems, and the entry it leads to."""
+class Phrases:
+    """Names by their words, as sorted 64-bit hashes: chance makes two of a million names one in 10⁷."""
 
-    entry: int
-    name: Name
-    stems: tuple[str, ...]
-    weight: float  # of all its stems together
+    hashes: npt.NDArray[np.uint64]
+    names: Ints
+
+    @classmethod
+    def of(cls, keyed: list[tuple[str, int]]) -> Phrases:
+        """The names of these keys; those of one key stay in their order."""
+        hashes = np.array([phrase_hash(key) for key, _ in keyed], np.uint64)
+        names = np.array([name for _, name in keyed], np.int32)
+        order = np.argsort(hashes, kind="stable")
+        return cls(hashes[order], names[order])
+
+    def find(self, key: str) -> list[int]:
+        """The names of a key."""
+        wanted = np.uint64(phrase_hash(key))
+        start = int(self.hashes.searchsorted(wanted))
+        if start == len(self.hashes) or self.hashes[start] != wanted:
+            return []
+        end = int(self.hashes.searchsorted(wanted, "right"))
+        found: list[int] = self.names[start:end].tolist()
+        return found
 
 
-@dataclass(slots=True)
+def phrase_hash(key: str) -> int:
+    """A hash that is the same in every process."""
+    return int.from_bytes(blake2b(key.encode("utf-8", "replace"), digest_size=8).digest(), "little")
+
+
+@dataclass(frozen=True, slots=True)
+class Strings:
+    """Many strings in one blob."""
+
+    blob: npt.NDArray[np.uint8]
+    starts: npt.NDArray[np.int64]
+
+    @classmethod
+    def of(cls, strings: list[str]) -> Strings:
+        """These strings."""
+        encoded = [each.encode("utf-8") for each in strings]
+        starts = np.zeros(len(encoded) + 1, np.int64)
+        np.cumsum([len(each) for each in encoded], out=starts[1:])
+        return cls(np.frombuffer(b"".join(encoded), np.uint8), starts)
+
+    def __len__(self) -> int:
+        return len(self.starts) - 1
+
+    def __getitem__(self, number: int) -> str:
+        return self.blob[self.starts[number] : self.starts[number + 1]].tobytes().decode("utf-8")
+
+    def __iter__(self) -> Iterator[str]:
+        whole, starts = self.blob.tobytes(), self.starts.tolist()
+        return (whole[a:b].decode("utf-8") for a, b in zip(starts, starts[1:], strict=False))
+
+
+@dataclass(frozen=True)
 class Index:
-    """Everything that ranking looks at, built once from the entries."""
+    """The index of a library. Item numbers follow `entries_of`; an item's names and sentences are contiguous.
 
-    entries: list[Entry]
-    names: list[IndexedName] = field(default_factory=list)
-    names_with: dict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
-    exact: dict[tuple[str, ...], list[int]] = field(default_factory=lambda: defaultdict(list))
-    postings: dict[str, dict[int, float]] = field(default_factory=dict)
-    sentences_with: dict[str, list[tuple[int, int]]] = field(default_factory=lambda: defaultdict(list))
-    speller: Speller = field(init=False)
-    _idf: dict[str, float] = field(default_factory=dict)
-    unknown_weight: float = 0.0
+    Words are kept as numbers of their stems. `weight` is what a stem tells of an item: its rarity, less
+    for the words around a topic. `name_rarity` and `gram_rarity` are rarities among names alone.
+    """
 
-    def __post_init__(self) -> None:
-        """Index the entries."""
-        counted = [_field_counts(entry) for entry in self.entries]
-        self._weigh_words(counted)
-        self._post(counted)
-        self._index_names()
-        self._post_sentences()
-        self._learn_spelling()
+    stems: Strings
+    weight: Floats
+    name_rarity: Floats
+    postings: Ragged
+    """For each stem, the items that have it."""
+    impact: Floats
+    """Beside each posting: BM25F over title, names and text, saturated, 0 to 1."""
+    name_impact: Floats
+    """Beside each posting: the same over the item's names alone, 0 where no name has the stem."""
+    first_name: Ints
+    """For each item, the number of its first name, and one more at the end: names follow one another."""
+    name_stems: Ragged
+    name_texts: Strings
+    name_weight: Floats
+    name_trust: Floats
+    name_words: Floats
+    """For each item, how its names' number of words compares with the average: 0.25 to many."""
+    grams: Strings
+    gram_rarity: Floats
+    name_grams: Ragged
+    """For each name, the distinct runs of three letters in it."""
+    name_letters: Floats
+    """For each item, how its names' number of such runs compares with the average."""
+    first_sentence: Ints
+    """The same for its sentences."""
+    sentence_stems: Ragged
+    kinds: npt.NDArray[np.int8]
+    by_words: Phrases
+    by_stems: Phrases
+    by_letters: Phrases
+    vocabulary: Strings
+    counts: Ints
+    in_names: npt.NDArray[np.bool_]
+    forms: Forms
+    unknown_weight: float
+    unknown_name_rarity: float
+    unknown_gram_rarity: float
 
-    def weight(self, stemmed: str) -> float:
-        """How much a word tells: its rarity here, less for words of every subject."""
-        rarity = self._idf.get(stemmed, self.unknown_weight)
-        return rarity * GENERIC_SHARE if stemmed in _GENERIC_STEMS else rarity
+    @property
+    def items(self) -> int:
+        """How many items there are."""
+        return len(self.kinds)
 
-    def knows(self, stemmed: str) -> bool:
-        """Whether the library has the word at all."""
-        return stemmed in self._idf
+    @cached_property
+    def stem_number(self) -> dict[str, int]:
+        """The number of each stem."""
+        return {stem: number for number, stem in enumerate(self.stems)}
 
-    def _weigh_words(self, counted: list[dict[str, Counter[str]]]) -> None:
-        documents = Counter(word for fields in counted for word in set().union(*fields.values()))
-        total = sum(1 for fields in counted if any(fields.values())) or 1
-        self._idf = {word: math.log(1 + (total - n + 0.5) / (n + 0.5)) for word, n in documents.items()}
-        self.unknown_weight = math.log(1 + (total + 0.5) / 0.5)
+    @cached_property
+    def gram_number(self) -> dict[str, int]:
+        """The number of each run of three letters."""
+        return {gram: number for number, gram in enumerate(self.grams)}
 
-    def _post(self, counted: list[dict[str, Counter[str]]]) -> None:
-        average = _average_lengths(counted)
-        for entry, fields in enumerate(counted):
-            if self.entries[entry].kind is Kind.TERM:
-                continue  # a term is found by its names, and lends them to the items it is about
-            weighted: dict[str, float] = defaultdict(float)
-            for field_name, counts in fields.items():
-                weight, b = FIELDS[field_name]
-                norm = 1 - b + b * counts.total() / average[field_name]
-                for word, count in counts.items():
-                    weighted[word] += weight * count / norm
-            for word, mass in weighted.items():
-                self.postings.setdefault(word, {})[entry] = mass / (K1 + mass)
+    @cached_property
+    def speller(self) -> Speller:
+        """What misspelt words may mean here."""
+        return Speller(list(self.vocabulary), self.counts.tolist(), self.in_names.tolist(), self.forms)
 
-    def _index_names(self) -> None:
-        for entry, item in enumerate(self.entries):
-            for name in dict.fromkeys(item.names):
-                stems = tuple(stem(word) for word in words_of(name.text))
-                telling = [word for word in stems if word not in _FUNCTION_STEMS] or list(stems)
-                weight = sum(map(self.weight, telling))
-                if len(telling) == 1 < len(stems):
-                    weight *= 1.25  # "IT exports" is not all of "exports"
-                if not stems:
-                    continue
-                place = len(self.names)
-                self.names.append(IndexedName(entry, name, tuple(telling), weight))
-                self.exact[stems].append(place)
-                if tuple(telling) != stems and len(telling) > 1:
-                    self.exact[tuple(telling)].append(place)
-                if item.kind is not Kind.TERM:
-                    for word in set(telling):
-                        self.names_with[word].append(place)
+    def has_text(self, items: Ints) -> npt.NDArray[np.bool_]:
+        """Which of some items have more than names."""
+        return self.first_sentence[items + 1] > self.first_sentence[items]
 
-    def _post_sentences(self) -> None:
-        for place, entry in enumerate(self.entries):
-            for number, sentence in enumerate((entry.headline, *entry.sentences)):
-                for stemmed in {stem(word) for word in words_of(sentence)} - _FUNCTION_STEMS:
-                    self.sentences_with[stemmed].append((place, number))
-
-    def _learn_spelling(self) -> None:
-        words: Counter[str] = Counter()
-        for entry in self.entries:
-            for text in (entry.headline, *entry.sentences):
-                words.update(words_of(text))
-            for name in entry.names:
-                words.update(dict.fromkeys(words_of(name.text), 5))
-        self.speller = Speller(words)
+    def item_of_name(self, name: int) -> int:
+        """The item that a name belongs to."""
+        return int(self.first_name.searchsorted(name, "right")) - 1
 
 
-_FUNCTION_STEMS = frozenset(map(stem, FUNCTION_WORDS))
-_GENERIC_STEMS = frozenset(map(stem, GENERIC_WORDS))
-
-
-def _field_counts(entry: Entry) -> dict[str, Counter[str]]:
-    """How often each stem stands in each field of an entry."""
-    names = {name.text for name in entry.names if name.sort != "title"}
-    titles = {name.text for name in entry.names if name.sort == "title"}
-    has_text = entry.kind not in (Kind.REPORT, Kind.TERM)
-    return {
-        "title": _counts([*titles, *([entry.headline] if has_text else [])]),
-        "names": _counts(names),
-        "text": _counts(entry.sentences if has_text else ()),
-    }
-
-
-def _counts(texts: Iterable[str]) -> Counter[str]:
-    stems = (stem(word) for text in texts for word in words_of(text))
-    return Counter(stemmed for stemmed in stems if stemmed not in _FUNCTION_STEMS)
-
-
-def _average_lengths(counted: list[dict[str, Counter[str]]]) -> dict[str, float]:
-    average: dict[str, float] = {}
-    for field_name in FIELDS:
-        lengths = [fields[field_name].total() for fields in counted if fields[field_name]]
-        average[field_name] = sum(lengths) / len(lengths) if lengths else 1.0
-    return average
+ARRAYS = tuple(field.name for field in fields(Index))

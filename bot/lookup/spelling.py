@@ -1,104 +1,199 @@
-"""Misspelt words to words that the library has."""
+"""Misspelt words to the library's words that are near to them.
+
+Two words within one edit share a form with at most one letter taken out of each; within two edits, one
+with at most two. The forms of the library's words are kept as sorted hashes, so that they can be saved
+and mapped, and what shares a hash is measured (optimal string alignment: swapped neighbours are one edit).
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import combinations
 
+import numpy as np
+import numpy.typing as npt
 from rapidfuzz.distance import OSA
+
+Hashes = npt.NDArray[np.uint32]
+Owners = npt.NDArray[np.int32]
+
+SWAPPED, FIRST_LETTER, OF_ITS_OWN = -0.3, 0.25, 0.35
+"""What is taken off an edit's cost for swapped or doubled letters, which are slips of the finger; what a
+wrong first letter costs more, and what it costs more to change a word that the library has."""
+
+_LONGEST = 32
+"""Letters of a word that is still looked at: longer ones are no words that anybody mistypes."""
+_LONGEST_FOR_TWO = 20
+_COMPLETED = 4
+"""Letters that a word which is cut short ("econ") must have."""
+_CUT_SHORT = 0.9
+"""What it costs to complete a word."""
+_NEAREST = 6
 
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A word of the library that a typed word likely means; `trust` is 0 to 1."""
+    """A word of the library that a typed one may mean; the higher the `cost`, the less likely."""
 
     word: str
-    trust: float
+    cost: float
+    trust: float  # 1 for the word itself, towards 0
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """The hashes of every form of the vocabulary's words, sorted, each with its word's number."""
+
+    hashes: Hashes
+    owners: Owners
+
+    @classmethod
+    def of(cls, vocabulary: Sequence[str]) -> Forms:
+        """The forms of all words."""
+        by_length: dict[int, list[int]] = defaultdict(list)
+        for number, word in enumerate(vocabulary):
+            if 2 <= len(word) <= _LONGEST and not word[0].isdigit():
+                by_length[len(word)].append(number)
+        hashes, owners = [np.zeros(0, np.uint32)], [np.zeros(0, np.int32)]
+        for length, numbers in by_length.items():
+            for start in range(0, len(numbers), 8_192):
+                some = numbers[start : start + 8_192]
+                forms = _hashes([vocabulary[number] for number in some], reach(length))
+                hashes.append(forms.ravel())
+                owners.append(np.repeat(np.array(some, np.int32), forms.shape[1]))
+        every, owner = np.concatenate(hashes), np.concatenate(owners)
+        order = np.argsort(every, kind="stable")
+        return cls(every[order], owner[order])
+
+    def sharing(self, word: str, edits: int) -> set[int]:
+        """The numbers of the words that share a form with this one, and a few more by chance."""
+        wanted = _hashes([word], edits)[0]
+        starts = np.searchsorted(self.hashes, wanted, "left").tolist()
+        ends = np.searchsorted(self.hashes, wanted, "right").tolist()
+        return {
+            number
+            for start, end in zip(starts, ends, strict=True)
+            if start < end
+            for number in self.owners[start:end].tolist()
+        }
 
 
 class Speller:
-    """Corrects words against a vocabulary: word to how much it matters (its count, say).
+    """What the words that people type may mean in a vocabulary. Threads may share it.
 
-    Candidates come from a dictionary of deletions: two words within one edit share a form with one
-    letter taken out. Long words may be two edits off.
+    `counts` says how often the library has each word, `in_names` whether one of its names has it.
     """
 
-    def __init__(self, vocabulary: Mapping[str, float]) -> None:
-        self._short = frozenset(word for word in vocabulary if 2 <= len(word) <= 4)
-        self._weights = {word: weight for word, weight in vocabulary.items() if _correctable(word)}
-        self._by_deletion: dict[str, list[str]] = defaultdict(list)
-        for word in self._weights:
-            for form in _deletions(word, _reach(word)):
-                self._by_deletion[form].append(word)
-        self._by_prefix: dict[str, list[str]] = defaultdict(list)
-        for word in self._weights:
-            self._by_prefix[word[:4]].append(word)
-        self.correct = lru_cache(maxsize=4_096)(self._correct)
+    def __init__(
+        self, vocabulary: Sequence[str], counts: Sequence[int], in_names: Sequence[bool], forms: Forms
+    ) -> None:
+        self._vocabulary = vocabulary
+        self._counts = counts
+        self._in_names = in_names
+        self._forms = forms
+        self._number = dict(zip(vocabulary, range(len(vocabulary)), strict=True))
+        self._sorted: list[str] | None = None
+        self.near = lru_cache(maxsize=8_192)(self._near)
+        self.near_in_names = lru_cache(maxsize=8_192)(self._near_in_names)
 
-    def _correct(self, typed: str) -> Correction | None:
-        """The best correction, or None when nothing is near enough to be trusted."""
-        if typed.endswith("s") and typed[:-1] in self._short:
-            return Correction(typed[:-1], 1.0)  # the plural of an acronym: VCs, NGOs
-        if not _correctable(typed):
-            return None
-        ranked = sorted(
-            [*self._candidates(typed), *self._completions(typed)],
-            key=lambda found: (-found.trust, found.word),
-        )
-        return ranked[0] if ranked else None
+    def knows(self, word: str) -> bool:
+        """Whether the library has the word, just so."""
+        return word in self._number
 
-    def _candidates(self, typed: str) -> Iterator[Correction]:
-        near = {word for form in _deletions(typed, _reach(typed)) for word in self._by_deletion.get(form, ())}
-        for word in near:
-            trust = _trust(typed, word)
-            if trust > 0:
-                yield Correction(word, trust + min(self._weights[word], 50) / 10_000)
+    def _near(self, typed: str) -> tuple[Correction, ...]:
+        """What a word that the library lacks may mean, the likeliest first."""
+        if typed.endswith("s") and len(typed) <= 5 and typed[:-1] in self._number:
+            return (Correction(typed[:-1], 0.0, 1.0),)  # the plural of an acronym: VCs, NGOs
+        found = list(self._measured(typed, edits=2 if len(typed) >= 6 else 1 if len(typed) >= 4 else 0))
+        found = [each for each in found if len(each.word) >= (6 if each.cost > 1.5 else 3)]
+        return tuple(sorted([*found, *self._completions(typed)], key=self._likeliest)[:_NEAREST])
 
-    def _completions(self, typed: str) -> Iterator[Correction]:
+    def _near_in_names(self, typed: str) -> tuple[Correction, ...]:
+        """The words of names that a word may mean, itself first where it is one."""
+        itself = self._number.get(typed)
+        known = itself is not None
+        edits = 1 if known or len(typed) < 5 else 2
+        if len(typed) < 3:
+            edits = 0
+        found = [
+            Correction(each.word, each.cost + OF_ITS_OWN * known, each.trust)
+            for each in self._measured(typed, edits)
+            if self._in_names[self._number[each.word]]
+        ]
+        found = sorted(found, key=self._likeliest)[:_NEAREST]
+        if itself is not None and self._in_names[itself]:
+            found.insert(0, Correction(typed, 0.0, 1.0))
+        return tuple(found)
+
+    def _likeliest(self, correction: Correction) -> tuple[float, int, str]:
+        return correction.cost, -self._counts[self._number[correction.word]], correction.word
+
+    def _measured(self, typed: str, edits: int) -> Iterator[Correction]:
+        """The vocabulary's other words within so many edits."""
+        if not edits or not typed[:1].isalpha() or len(typed) > _LONGEST:
+            return
+        for number in self._forms.sharing(typed, min(edits, reach(len(typed)))):
+            word = self._vocabulary[number]
+            distance = OSA.distance(typed, word, score_cutoff=edits)
+            if len(word) >= 3 and 0 < distance <= min(edits, reach(len(word))):
+                cost = _cost(typed, word, distance)
+                yield Correction(word, cost, max(0.0, 1 - cost / max(len(typed), len(word))))
+
+    def _completions(self, typed: str) -> list[Correction]:
         """Words cut short: 'intro', 'econ', 'tech'. The commonest of those that begin so."""
-        longer = [word for word in self._by_prefix.get(typed[:4], ()) if word.startswith(typed)]
-        if longer:
-            yield Correction(max(longer, key=lambda word: (self._weights[word], word)), 0.75)
+        if len(typed) < _COMPLETED or not typed.isalpha():
+            return []
+        if self._sorted is None:
+            self._sorted = sorted(self._vocabulary)
+        start = bisect_left(self._sorted, typed)
+        end = bisect_left(self._sorted, typed + "\U0010ffff", start, min(start + 200, len(self._sorted)))
+        longer = self._sorted[start:end]
+        if not longer:
+            return []
+        commonest = max(longer, key=lambda word: (self._counts[self._number[word]], word))
+        return [Correction(commonest, _CUT_SHORT, 0.75)]
 
 
-def _correctable(word: str) -> bool:
-    return len(word) >= 4 and word.isalpha()
-
-
-def _reach(word: str) -> int:
+def reach(length: int) -> int:
     """How many edits off a word of this length may be."""
-    return 2 if len(word) >= 7 else 1
+    return 2 if 5 <= length <= _LONGEST_FOR_TWO else 1
 
 
-def _deletions(word: str, reach: int) -> set[str]:
-    forms = {word}
-    for _ in range(reach):
-        forms |= {form[:at] + form[at + 1 :] for form in forms for at in range(len(form))}
-    return forms
-
-
-def _trust(typed: str, word: str) -> float:
-    """How likely `typed` is a slip for `word`; 0 when too far.
-
-    Swapped and doubled letters are slips of the finger and rarely make another word; a replaced
-    letter in a short word mostly does ("rain" is no "main").
-    """
-    swapped = sorted(typed) == sorted(word)
-    distance = OSA.distance(typed, word, score_cutoff=2)
-    if distance > min(_reach(typed), _reach(word)):
-        return 0.0
-    if distance == 1 and (swapped or _undoubled(typed) == _undoubled(word)):
-        return 0.95
+def _cost(typed: str, word: str, distance: int) -> float:
+    cost = float(distance)
+    slip = sorted(typed) == sorted(word) or (len(typed) != len(word) and _undoubled(typed) == _undoubled(word))
+    if distance == 1 and slip:
+        cost += SWAPPED
     if typed[0] != word[0]:
-        return 0.0
-    if distance == 2:
-        return 0.85 if swapped else 0.7 if max(len(typed), len(word)) >= 8 else 0.0
-    if len(typed) != len(word):
-        return 0.9 if min(len(typed), len(word)) >= 5 else 0.7  # a letter missing or too many
-    return 0.8 if len(typed) >= 6 else 0.55 if len(typed) == 5 else 0.0
+        cost += FIRST_LETTER
+    return cost
 
 
 def _undoubled(word: str) -> str:
     return "".join(letter for at, letter in enumerate(word) if at == 0 or letter != word[at - 1])
+
+
+_BASE = 1_000_003
+_POWERS = np.array([pow(_BASE, power, 2**64) for power in range(_LONGEST)], np.uint64)
+
+
+def _hashes(words: Sequence[str], edits: int) -> Hashes:
+    """For words of one length, a row each: the hashes of its forms with up to `edits` letters taken out."""
+    length = len(words[0])
+    letters = np.array(words, f"<U{length}").view(np.uint32).reshape(len(words), length).astype(np.uint64)
+    kept = [letters[:, columns] @ _POWERS[: columns.shape[1]] for columns in _kept_letters(length, edits)]
+    mixed = np.concatenate(kept, axis=1) * np.uint64(0x9E3779B97F4A7C15)
+    return (mixed >> np.uint64(32)).astype(np.uint32)
+
+
+@lru_cache(maxsize=128)
+def _kept_letters(length: int, edits: int) -> tuple[npt.NDArray[np.intp], ...]:
+    """For no, one and two letters taken out: which letters stay, a row each form."""
+    return tuple(
+        np.array(list(combinations(range(length), length - out)), np.intp).reshape(-1, length - out)
+        for out in range(min(edits, length - 1) + 1)
+    )

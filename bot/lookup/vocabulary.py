@@ -31,6 +31,14 @@ CARRIER_WORDS = frozenset(
 )
 """Words that people wrap around a topic when they ask for it."""
 
+SOFT_CARRIER_WORDS = frozenset(
+    """
+    anything latest line policies policy position pull pulled pulls rec recommendation recommendations
+    recs send something statement summary update updates
+    """.split()
+)
+"""Words that people wrap around a topic, but that names have too: they are set aside last."""
+
 GENERIC_WORDS = frozenset(
     """
     able actually affect agree amount area back bad become begin best better big bring buy call case

@@ -15,20 +15,31 @@ from bot.lookup.vocabulary import FUNCTION_WORDS
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s?\b")
 _DOTTED_ACRONYM = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3})")
-_WORD = re.compile(r"\d+(?:\.\d+)?|[^\W\d_]+|[^\W_]+")
+_WORD = re.compile(r"\d+(?:\.\d+)?|[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W\d_]+|[^\W_]+")
+"""A number; a sign of a script that is written without spaces, each by itself; a run of letters."""
 _LATIN_WITH_MARK = re.compile(r"([A-Za-z])[\u0300-\u036f]+")
 
 
-@lru_cache(maxsize=8_192)
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a text, folded: "Pakistan’s R&D, U.S. $1,000" is pakistan r and d us 1000."""
-    text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    text = unicodedata.normalize("NFKC", text).casefold().replace("&", " and ")
-    text = _LATIN_WITH_MARK.sub(r"\1", unicodedata.normalize("NFD", text))
-    text = unicodedata.normalize("NFC", text)
-    text = _DOTTED_ACRONYM.sub(lambda match: match[0].replace(".", ""), text)
-    text = _THOUSANDS.sub("", _POSSESSIVE.sub("", text))
+    text = text.lower() if text.isascii() else _folded(text)
+    if "&" in text:
+        text = text.replace("&", " and ")
+    if "." in text:
+        text = _DOTTED_ACRONYM.sub(lambda match: match[0].replace(".", ""), text)
+    if "'" in text or "’" in text:
+        text = _POSSESSIVE.sub("", text)
+    if "," in text:
+        text = _THOUSANDS.sub("", text)
     return tuple(_WORD.findall(text))
+
+
+def _folded(text: str) -> str:
+    """Without case, width and the accents of Latin letters; halves of surrogate pairs are replaced."""
+    text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    text = unicodedata.normalize("NFKC", text).casefold()
+    text = _LATIN_WITH_MARK.sub(r"\1", unicodedata.normalize("NFD", text))
+    return unicodedata.normalize("NFC", text)
 
 
 class _PerThread(threading.local):

@@ -1,0 +1,166 @@
+"""Queries that are a name, as typed or misspelt, with no more than the words around a topic beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from itertools import islice, product
+from math import prod
+
+from bot.lookup.asked import AROUND
+from bot.lookup.index import Index
+from bot.lookup.spelling import Correction
+from bot.lookup.vocabulary import EVERYDAY_WORDS, GENERIC_WORDS, SOFT_CARRIER_WORDS
+from bot.lookup.words import stem
+
+_CARRIERS = AROUND | SOFT_CARRIER_WORDS
+_SPANS = 40
+_WORDS = 16
+"""Words of a query that may be a name; a longer one is a sentence."""
+_MISSPELT_WORDS = 5
+"""Telling words of a name that may be misspelt: each has several readings, and all of them are tried."""
+_COMBINATIONS = 96
+
+
+class Likeness(Enum):
+    """How the words typed are those of a name."""
+
+    SAME = "same"
+    INFLECTED = "inflected"  # the same stems: "exports" for "export"
+    JOINED = "joined"  # the same letters: "hongkong"
+    MISSPELT = "misspelt"
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """The names that a query is; `words` are those typed, `read` those of the names.
+
+    `costs` says how far each word is from the one that it is read as; `other_cost` what the next likely
+    name costs, if there is one.
+    """
+
+    names: tuple[int, ...]
+    likeness: Likeness
+    words: tuple[str, ...]
+    read: tuple[str, ...]
+    costs: tuple[float, ...] = ()
+    other_cost: float | None = None
+
+    @property
+    def cost(self) -> float:
+        """How far the words typed are from the name, in edits."""
+        return sum(self.costs)
+
+
+def named_exactly(index: Index, words: Sequence[str]) -> Naming | None:
+    """The names that the words are, whole or with the words around a topic taken off."""
+    words = tuple(words)
+    if names := index.by_words.find(" ".join(words)):
+        return Naming(tuple(names), Likeness.SAME, words, words)
+    if len(words) > _WORDS:
+        return None
+    topics = list(islice(topics_in(words), _SPANS))
+    for topic in topics[1:]:
+        if names := index.by_words.find(" ".join(topic)):
+            return Naming(tuple(names), Likeness.SAME, topic, topic)
+    for topic in topics:
+        if names := index.by_stems.find(" ".join(map(stem, topic))):
+            return Naming(tuple(names), Likeness.INFLECTED, topic, topic)
+        letters = "".join(topic)
+        if len(letters) >= 5 and (names := index.by_letters.find(letters)):
+            return Naming(tuple(names), Likeness.JOINED, topic, topic)
+    return None
+
+
+def topics_in(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """What may be the topic, the longest first: words around it are taken off at both ends, then inside."""
+    core = [place for place, word in enumerate(words) if word not in _CARRIERS]
+    if not core:
+        ends = range(len(words), 0, -1)
+        spans = ((start, start + length) for length in ends for start in range(len(words) - length + 1))
+        yield from (words[start:end] for start, end in spans)
+        return
+    first, last = core[0], core[-1] + 1
+    outer = sorted(
+        ((start, end) for start in range(first + 1) for end in range(last, len(words) + 1)),
+        key=lambda span: span[0] - span[1],
+    )
+    yield from (words[start:end] for start, end in outer)
+    if len(core) < last - first:
+        yield tuple(words[place] for place in core)
+
+
+def named_with_misspellings(index: Index, words: Sequence[str]) -> Naming | None:
+    """The name that is nearest to the words, when every one of them is near to a word of it."""
+    words = tuple(words)
+    core = tuple(word for word in words if word not in _CARRIERS)
+    if not core or len(core) > _MISSPELT_WORDS or len(words) > _WORDS:
+        return None
+    topics = [topic for topic in islice(topics_in(words), _SPANS) if not _CARRIERS & {topic[0], topic[-1]}]
+    best: Naming | None = None
+    for topic in dict.fromkeys((words, *topics)):
+        found = _nearest_name(index, topic)
+        if found is not None and (best is None or found.cost < best.cost):
+            best = found
+            if topic == words:
+                break
+    return best
+
+
+def _nearest_name(index: Index, words: tuple[str, ...]) -> Naming | None:
+    readings = [index.speller.near_in_names(word) for word in words]
+    if not all(readings):
+        return None
+    if prod(map(len, readings)) > _COMBINATIONS:
+        readings = [each[:3] for each in readings]
+    combinations = sorted(
+        islice(product(*readings), _COMBINATIONS), key=lambda read: sum(each.cost for each in read)
+    )
+    found: Naming | None = None
+    for read in combinations:
+        if names := _names_of(index, read):
+            if found is None:
+                typed = tuple(each.word for each in read)
+                costs = tuple(each.cost for each in read)
+                found = Naming(tuple(names), Likeness.MISSPELT, words, typed, costs)
+            elif not _items(index, names) & _items(index, found.names):
+                other = sum(each.cost for each in read)
+                return Naming(found.names, found.likeness, words, found.read, found.costs, other)
+    return found
+
+
+def _names_of(index: Index, read: Sequence[Correction]) -> list[int]:
+    words = [each.word for each in read]
+    return index.by_words.find(" ".join(words)) or index.by_stems.find(" ".join(map(stem, words)))
+
+
+def _items(index: Index, names: Sequence[int]) -> set[int]:
+    return {index.item_of_name(name) for name in names}
+
+
+MISSPELT_FEATURES = (
+    "cost", "cost_a_letter", "worst_word", "letters", "one_word", "lead", "everyday", "first_letter",
+    "several", "share", "always",
+)  # fmt: skip
+"""What the confidence in a misspelt name is made from, in this order."""
+
+
+def misspelt_features(index: Index, naming: Naming, words: int) -> tuple[float, ...]:
+    """What speaks for and against a name that was read out of misspelt words; `words` were typed in all."""
+    letters = sum(map(len, naming.words))
+    changed = [(a, b) for a, b in zip(naming.words, naming.read, strict=True) if a != b]
+    other = naming.cost + 2 if naming.other_cost is None else naming.other_cost
+    return (
+        naming.cost,
+        naming.cost / letters,
+        max(cost / len(word) for cost, word in zip(naming.costs, naming.words, strict=True)),
+        min(letters, 20) / 20,
+        float(len(naming.words) == 1),
+        min(other - naming.cost, 2) / 2,
+        float(any(word in EVERYDAY_WORDS or word in GENERIC_WORDS for word, _ in changed)),
+        float(any(a[0] != b[0] for a, b in changed)),
+        float(len(_items(index, naming.names)) > 1),
+        len(naming.words) / words,
+        1.0,
+    )

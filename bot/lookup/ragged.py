@@ -1,0 +1,49 @@
+"""Rows of different lengths in two flat arrays, so that they can be saved, mapped and gathered fast."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+Ints = npt.NDArray[np.int32]
+Floats = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Ragged:
+    """Rows of numbers: row `r` is `values[starts[r]:starts[r + 1]]`."""
+
+    starts: Ints  # one more than there are rows
+    values: Ints
+
+    @classmethod
+    def of_lengths(cls, lengths: Sequence[int] | Ints, values: Ints) -> Ragged:
+        """Rows of these lengths, one after the other."""
+        starts = np.zeros(len(lengths) + 1, np.int32)
+        np.cumsum(lengths, out=starts[1:])
+        return cls(starts, values)
+
+    def row(self, number: int) -> Ints:
+        """One row, as a view."""
+        return self.values[self.starts[number] : self.starts[number + 1]]
+
+    def places(self, rows: Ints) -> tuple[Ints, Ints]:
+        """Where the values of some rows stand in `values`, and for each the place of its row in `rows`."""
+        starts = self.starts[rows]
+        return spans(starts, self.starts[rows + 1] - starts)
+
+
+def spans(starts: Ints, lengths: Ints) -> tuple[Ints, Ints]:
+    """The numbers of several spans one after the other, and for each the place of its span.
+
+    >>> spans(np.array([5, 9]), np.array([2, 1]))
+    (array([5, 6, 9]), array([0, 0, 1]))
+    """
+    owner = np.repeat(np.arange(len(starts), dtype=np.int32), lengths)
+    ends = np.cumsum(lengths)
+    offset = starts - ends
+    offset += lengths
+    return np.arange(len(owner), dtype=np.int32) + offset[owner], owner
