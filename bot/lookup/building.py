@@ -184,6 +184,7 @@ def _indexed(seen: _Seen, kinds: npt.NDArray[np.int8]) -> Index:
         by_words=Phrases.of(seen.keys[0]),
         by_stems=Phrases.of(seen.keys[1]),
         by_letters=Phrases.of(seen.keys[2]),
+        word_of_stem=np.unique(stem_of_word, return_index=True)[1].astype(np.int32),
         vocabulary=Strings.of(vocabulary),
         counts=counts.astype(np.int32),
         in_names=in_names,

@@ -2,99 +2,134 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from rapidfuzz.distance import OSA
+import numpy as np
+import numpy.typing as npt
 
-from bot.library.model import Section, Term
+from bot.library.model import Item, Recommendation, Section, Term
 from bot.library.snapshot import Library
 from bot.lookup import explain
-from bot.lookup.entries import Kind, entries_of
-from bot.lookup.index import Index, IndexedName
+from bot.lookup.asked import AskedWord, asked_words
+from bot.lookup.building import KINDS, build
+from bot.lookup.entries import Entry, Kind, entries_of
+from bot.lookup.features import Candidates, Features, candidates
+from bot.lookup.index import Index
+from bot.lookup.naming import Likeness, Naming, misspelt_features, named_exactly, named_with_misspellings
 from bot.lookup.outcome import Match, Outcome, Verdict
-from bot.lookup.query import LAST, Query, Wanted, parse
-from bot.lookup.rank import (
-    Candidate,
-    Features,
-    TopicWord,
-    candidates,
-    confidence,
-    evidence_of,
-    rank_score,
-    topic_words,
-)
-from bot.lookup.words import stem, words_of
+from bot.lookup.query import LAST, MAX_CHARACTERS, MAX_WORDS, Query, Wanted, parse, parse_words
+from bot.lookup.rank import Weights, misspelt_chance, ranked, shipped_weights
+from bot.lookup.words import words_of
 
-_CLEAR_LEAD = 3.0
-"""The ranker's margin of an item that nothing competes with."""
+_CHANCE = {Likeness.SAME: 1.0, Likeness.INFLECTED: 0.95, Likeness.JOINED: 0.95}
+"""How likely a name is meant that is typed so; one with misspellings is weighed by the ranker's weights."""
+
+_LENT = 0.95
+"""What a recommendation has of what its section has for a query; a little less for each after the first."""
+
+_AT = {name: number for number, name in enumerate(Features._fields)}
+_SECTION, _RECOMMENDATION, _TERM = map(KINDS.index, (Kind.SECTION, Kind.RECOMMENDATION, Kind.TERM))
 
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """Where the verdicts part; scores are 0 to 1. Chosen on labelled questions, see `docs/lookup.md`."""
+    """Where the verdicts part. Chosen on labelled questions, see `docs/lookup.md`."""
 
     found: float = 0.5
-    close: float = 0.05  # a runner-up nearer than this makes it a choice
-    nearest: float = 0.08  # a topic worth naming when nothing is found
+    """The chance from which on an item is an answer, or several near ones together a choice."""
+    close: float = 0.6
+    """A runner-up with at least this share of the best one's chance makes it a choice."""
 
 
 class Lookup:
-    """Finds what a query means in one library. Immutable once built; threads may share it."""
+    """Finds what a query means in one library. Immutable once built; threads may share it.
+
+    `without` names features that are not to count, to see what they are good for.
+    """
 
     def __init__(
         self,
         library: Library,
         thresholds: Thresholds | None = None,
+        weights: Weights | None = None,
+        without: Collection[str] = (),
     ) -> None:
         self.library = library
-        self._index = Index(entries_of(library))
-        self._places = {entry.item.id: place for place, entry in enumerate(self._index.entries)}
+        self._entries = entries_of(library)
+        self._index = build(self._entries)
+        self._places = {entry.item.id: place for place, entry in enumerate(self._entries)}
         self._thresholds = thresholds or Thresholds()
+        self._weights = (weights or shipped_weights()).without(without)
+        self._has_recommendations = _RECOMMENDATION in self._index.kinds
 
     def find(
-        self,
-        text: str,
-        limit: int = 5,
-        history: Sequence[str] = (),  # noqa: ARG002 - on its way
-        scope: str | None = None,  # noqa: ARG002
+        self, text: str, limit: int = 5, history: Sequence[str] = (), scope: str | None = None
     ) -> Outcome:
         """What a query means; at most `limit` matches, best first.
 
         `history` holds the earlier texts of the same thread, oldest first; `scope` is the id of the
         report that the query is about, where that is known.
         """
-        query = parse(text)
+        words = words_of(text[:MAX_CHARACTERS])[:MAX_WORDS]
+        if scope is None and (named := self._by_name(words, limit)):
+            return named
+        query = parse_words(words)
         if query.number is not None:
             return self._by_number(query.number)
-        words = topic_words(self._index, query)
         if query.wanted is Wanted.DEFINITION:
-            return self._definition(query, words, limit)
-        if query.wanted is Wanted.RECOMMENDATIONS and not query.topic:
-            return self._recommendation_lists(limit)
-        exact = self._exact(query)
-        return self._judged(exact, self._ranked(query, words, limit), words, limit)
+            return self._definition(query, limit)
+        if query.wanted is Wanted.RECOMMENDATIONS:
+            if not query.topic:
+                return self._recommendation_lists(limit)
+            if not self._has_recommendations:
+                query = replace(query, wanted=Wanted.ANYTHING)
+        return self._found(query, limit, history, self._allowed(scope))
 
     def term_in(self, text: str) -> Term | None:
         """The glossary term that a text names; the longest name when it names several."""
-        stems = list(map(stem, parse(text).words))
-        spans = (
-            tuple(stems[start:end])
-            for length in range(len(stems), 0, -1)
-            for start in range(len(stems) - length + 1)
-            for end in [start + length]
-        )
-        return next((term for span in spans for term in self._terms(span)), None)
+        words = parse(text).words
+        for length in range(len(words), 0, -1):
+            for start in range(len(words) - length + 1):
+                term = self._term(words[start : start + length])
+                if term is not None:
+                    return term
+        return None
 
     def weights(self, text: str) -> dict[str, float]:
         """What each telling word of a text, by its stem, says here; misspelt ones as they are read."""
-        return {word.stem: word.weight * word.trust for word in topic_words(self._index, parse(text))}
+        asked = asked_words(self._index, parse(text).topic)
+        return {
+            self._index.stems[word.meant[0].stem] if word.meant else word.typed: (
+                word.meant[0].weight if word.meant else word.weight
+            )
+            for word in asked
+        }
 
-    def _terms(self, stems: tuple[str, ...]) -> Iterator[Term]:
-        for place in self._index.exact.get(stems, ()):
-            item = self._index.entries[self._index.names[place].entry].item
-            if isinstance(item, Term):
-                yield item
+    def _by_name(self, words: tuple[str, ...], limit: int) -> Outcome | None:
+        """The items that the whole text is a name of."""
+        names = self._index.by_words.find(" ".join(words)) if words else []
+        matches = self._named(Naming(tuple(names), Likeness.SAME, words, words)) if names else []
+        return self._judged(matches[:limit], ()) if matches else None
+
+    def _named(self, naming: Naming, words: int = 0, terms: bool = False) -> list[Match]:
+        """A match for each item that has one of the names; terms only when they are asked for."""
+        chance = _CHANCE.get(naming.likeness)
+        if chance is None:
+            chance = misspelt_chance(self._weights, misspelt_features(self._index, naming, words))
+        best: dict[int, Match] = {}
+        for number in naming.names:
+            place = self._index.item_of_name(number)
+            entry = self._entries[place]
+            if (entry.kind is Kind.TERM) is not terms:
+                continue
+            name = entry.names[number - self._index.first_name.item(place)]
+            score = round(chance * name.trust, 4)
+            if place not in best or best[place].score < score:
+                exact = naming.likeness is not Likeness.MISSPELT
+                why = explain.by_name(name, naming)
+                best[place] = Match(entry.item, entry.kind, score, why, exact)
+        return sorted(best.values(), key=lambda match: -match.score)
 
     def _by_number(self, number: int) -> Outcome:
         found = tuple(
@@ -103,116 +138,155 @@ class Lookup:
             for item in listed.items
             if item.number == (listed.items[-1].number if number == LAST else number)
         )
-        if not found:
-            return Outcome(Verdict.NOTHING, why=f"there is no recommendation {number}")
-        return Outcome(Verdict.FOUND if len(found) == 1 else Verdict.CHOICES, found)
+        return self._judged(found, (), f"there is no recommendation {number}")
 
     def _recommendation_lists(self, limit: int) -> Outcome:
         found = tuple(
             Match(listed, Kind.SECTION, 1.0, "asks for the recommendations", exact=True)
             for listed in self.library.recommendation_lists()
         )
-        verdict = {0: Verdict.NOTHING, 1: Verdict.FOUND}.get(len(found), Verdict.CHOICES)
-        return Outcome(verdict, found[:limit], why="" if found else "the library has no recommendations")
+        return self._judged(found[:limit], (), "the library has no recommendations")
 
-    def _definition(self, query: Query, words: list[TopicWord], limit: int) -> Outcome:
+    def _definition(self, query: Query, limit: int) -> Outcome:
         """Terms first: then whatever the topic finds."""
-        terms = [match for match in self._exact(query, terms=True) if match.kind is Kind.TERM]
-        corrected = tuple(word.corrected or word.typed for word in words)
-        terms = terms or [
-            replace(match, score=0.9, exact=False)
-            for match in self._exact(replace(query, words=corrected, topic=corrected), terms=True)
-            if match.kind is Kind.TERM
-        ]
+        naming = named_exactly(self._index, query.topic) if query.topic else None
+        terms = self._named(naming, terms=True) if naming else []
+        if not terms and query.topic and (naming := named_with_misspellings(self._index, query.topic)):
+            terms = self._named(naming, len(query.topic), terms=True)
+        if terms:
+            return self._judged(terms[:limit], ())
         plain = replace(query, words=query.topic, wanted=Wanted.ANYTHING)
-        exact = terms or self._exact(plain)
-        return self._judged(exact, self._ranked(plain, words, limit), words, limit)
+        return self._found(plain, limit, (), None)
 
-    def _exact(self, query: Query, terms: bool = False) -> list[Match]:
-        """Items whose name the query is, as typed or without the words around the topic."""
-        found: dict[str, Match] = {}
-        bare = () if query.wanted is Wanted.RECOMMENDATIONS else query.topic
-        for words in (query.words, bare):
-            for place in self._index.exact.get(tuple(map(stem, words)), ()):
-                name = self._index.names[place]
-                if not _same_words(words, name):
-                    continue
-                entry = self._index.entries[name.entry]
-                if terms or entry.kind is not Kind.TERM:
-                    why = explain.by_exact_name(name)
-                    match = Match(entry.item, entry.kind, name.name.trust, why, exact=True)
-                    before = found.setdefault(entry.item.id, match)
-                    if before.score < match.score:
-                        found[entry.item.id] = match
-            if found:
-                break
-        return sorted(found.values(), key=lambda match: -match.score)
+    def _term(self, words: tuple[str, ...]) -> Term | None:
+        if not self._index.name_words_known.issuperset(words[:1]):
+            return None
+        for number in self._index.by_words.find(" ".join(words)):
+            item = self._entries[self._index.item_of_name(number)].item
+            if isinstance(item, Term):
+                return item
+        return None
 
-    def _ranked(self, query: Query, words: list[TopicWord], limit: int) -> list[Match]:
-        """The likeliest items, each with how likely it is that it is meant."""
-        found = self._candidates(query, words)
-        scored = sorted(((rank_score(each.features), each) for each in found), key=lambda pair: -pair[0])
-        scored = scored[: limit + 1]
-        lead = scored[0][0] - scored[1][0] if len(scored) > 1 else _CLEAR_LEAD
-        matches: list[Match] = []
-        for rank, candidate in scored:
-            margin = rank - scored[0][0] if matches else lead
-            match = self._match(candidate, words, margin)
-            cap = matches[-1].score if matches else 1.0  # the ranker's order stands
-            matches.append(replace(match, score=min(match.score, cap)))
+    def _allowed(self, scope: str | None) -> npt.NDArray[np.bool_] | None:
+        """The items of a report."""
+        if scope is None:
+            return None
+        return np.array([_report_id(entry.item) == scope for entry in self._entries])
+
+    def _found(
+        self, query: Query, limit: int, history: Sequence[str], allowed: npt.NDArray[np.bool_] | None
+    ) -> Outcome:
+        """By name, with misspellings where need be; otherwise by all that the words tell."""
+        names: list[Match] = []
+        if query.wanted is not Wanted.RECOMMENDATIONS and allowed is None and not history:
+            names = self._names_in(query)
+            if names and names[0].score >= self._thresholds.found:
+                return self._judged(names[:limit], ())
+        asked = asked_words(self._index, query.asked, history)
+        matches = self._ranked(query, asked, limit, allowed)
+        if names and (not matches or names[0].score > matches[0].score):
+            known = {match.item.id for match in names}
+            matches = [*names, *(match for match in matches if match.item.id not in known)]
+        return self._judged(matches[:limit], asked)
+
+    def _names_in(self, query: Query) -> list[Match]:
+        if not query.words:
+            return []
+        naming = named_exactly(self._index, query.words)
+        matches = self._named(naming) if naming else []
+        if not matches and (naming := named_with_misspellings(self._index, query.words)):
+            matches = self._named(naming, len(query.words))
         return matches
 
-    def _candidates(self, query: Query, words: list[TopicWord]) -> list[Candidate]:
-        found = candidates(self._index, words, query.wanted)
-        if query.wanted is not Wanted.RECOMMENDATIONS:
-            return found
-        return self._with_sections(found) or found
-
-    def _match(self, candidate: Candidate, words: list[TopicWord], margin: float) -> Match:
-        entry = self._index.entries[candidate.entry]
-        evidence = evidence_of(self._index, words, candidate, margin)
-        sure = round(confidence(candidate.features, evidence), 4)
-        return Match(entry.item, entry.kind, sure, explain.by_words(self._index, candidate, words))
-
-    def _with_sections(self, found: list[Candidate]) -> list[Candidate]:
-        """The recommendations among the candidates, and those of the sections among them."""
-        by_id = {self._index.entries[each.entry].item.id: each for each in found}
-        recommendations = {item_id: each for item_id, each in by_id.items() if self._is_recommendation(each)}
-        for candidate in found:
-            section = self._index.entries[candidate.entry].item
-            if isinstance(section, Section):
-                for order, item in enumerate(self.library.recommendations_of(section)):
-                    place = self._places[item.id]
-                    before = recommendations.get(item.id) or Candidate(place, Features(wanted=1.0))
-                    recommendations[item.id] = before.inherit(candidate, 0.95 / (1 + 0.05 * order))
-        return list(recommendations.values())
-
-    def _is_recommendation(self, candidate: Candidate) -> bool:
-        return self._index.entries[candidate.entry].kind is Kind.RECOMMENDATION
-
-    def _judged(
+    def _ranked(
         self,
-        exact: list[Match],
-        ranked: list[Match],
-        words: list[TopicWord],
+        query: Query,
+        asked: Sequence[AskedWord],
         limit: int,
-    ) -> Outcome:
-        known = {match.item.id for match in exact}
-        matches = tuple(exact + [match for match in ranked if match.item.id not in known])[:limit]
-        sure = [match for match in matches if match.exact or match.score >= self._thresholds.found]
-        if not sure:
-            why = explain.nothing(words, any(self._index.knows(word.stem) for word in words))
-            return Outcome(Verdict.NOTHING, nearest=tuple(ranked[:limit]), why=why, ranked=matches)
-        close = [match for match in sure if sure[0].score - match.score <= self._thresholds.close]
-        verdict = Verdict.CHOICES if len(close) > 1 and not sure[0].exact else Verdict.FOUND
-        if sure[0].exact and sum(1 for match in exact if match.score == sure[0].score) > 1:
-            verdict = Verdict.CHOICES
-        return Outcome(verdict, tuple(sure[:limit]), ranked=matches)
+        allowed: npt.NDArray[np.bool_] | None,
+    ) -> list[Match]:
+        """The likeliest items, each with how likely it is that it is meant."""
+        found, through = self._candidates(query, asked, allowed)
+        order = ranked(self._weights, found, asked)
+        matches = []
+        for place, chance in zip(order.places[:limit], order.chances, strict=False):
+            item = found.items.item(place)
+            entry = self._entries[item]
+            number = found.nearest_name.item(place)
+            near = None
+            if number >= 0:
+                name = entry.names[number - self._index.first_name.item(item)]
+                near = (name, found.features[place].item(_AT["name"]))
+            section = through.get(item)
+            place_of = item if section is None else section
+            why = explain.by_words(
+                self._index, (item, place_of), asked, near, None if section is None else self._entries[section]
+            )
+            matches.append(Match(entry.item, entry.kind, round(chance, 4), why))
+        return matches
+
+    def _candidates(
+        self, query: Query, asked: Sequence[AskedWord], allowed: npt.NDArray[np.bool_] | None
+    ) -> tuple[Candidates, dict[int, int]]:
+        """Candidates with all of their features, and the sections that recommendations were found through."""
+        found = candidates(self._index, query.asked, asked, allowed)
+        kinds = self._index.kinds[found.items]
+        fits = {Wanted.RECOMMENDATIONS: 1.0, Wanted.ADVICE: 0.3}.get(query.wanted, 0.0)
+        found.features[:, _AT["wanted"]] = fits * (kinds == _RECOMMENDATION)
+        found.features[:, _AT["section"]] = (kinds == _SECTION) & (query.wanted is Wanted.ANYTHING)
+        if query.wanted is not Wanted.RECOMMENDATIONS:
+            return found, {}
+        return self._with_sections(found, kinds)
+
+    def _with_sections(
+        self, found: Candidates, kinds: npt.NDArray[np.int8]
+    ) -> tuple[Candidates, dict[int, int]]:
+        """The recommendations among the candidates, and those of the sections among them."""
+        rows = {item: row for item, row, kind in zip(found.items.tolist(), range(len(kinds)), kinds, strict=True)
+                if kind == _RECOMMENDATION}  # fmt: skip
+        found_rows = {item: row for row, item in enumerate(found.items.tolist())}
+        features = {item: found.features[row] for item, row in rows.items()}
+        through: dict[int, int] = {}
+        for row, item in enumerate(found.items.tolist()):
+            section = self._entries[item].item
+            if isinstance(section, Section):
+                for order, each in enumerate(self.library.recommendations_of(section)):
+                    place = self._places[each.id]
+                    lent = found.features[row] * np.float32(_LENT / (1 + 0.05 * order))
+                    lent[_AT["wanted"]], lent[_AT["section"]] = 1.0, 0.0
+                    own = features.get(place)
+                    if own is None or lent.sum() > own.sum():
+                        features[place] = lent if own is None else np.maximum(own, lent)
+                        through[place] = item
+        if not features:
+            return found, {}
+        items = np.array(list(features), np.int32)
+        nearest = np.array([found.nearest_name.item(rows[item]) if item in rows else -1 for item in features])
+        matrix = np.array(list(features.values()), np.float32)
+        sources = [rows.get(item, found_rows.get(through.get(item, item), 0)) for item in features]
+        hits = found.hits[sources]
+        nearest = nearest.astype(np.int32)
+        return Candidates(items, matrix, nearest, hits, found.total), through
+
+    def _judged(self, matches: Iterable[Match], asked: Sequence[AskedWord], why: str = "") -> Outcome:
+        """The verdict on matches that are sorted best first."""
+        near = tuple(matches)
+        if not near:
+            return Outcome(Verdict.NOTHING, why=why or explain.nothing(asked))
+        best, *others = near
+        close = (best, *(each for each in others if each.score >= self._thresholds.close * best.score))
+        if best.exact:
+            close = tuple(each for each in close if each.exact and each.score == best.score)
+        if sum(match.score for match in close) < self._thresholds.found:
+            return Outcome(Verdict.NOTHING, nearest=near, why=explain.nothing(asked), ranked=near)
+        verdict = Verdict.CHOICES if len(close) > 1 else Verdict.FOUND
+        shown = close if verdict is Verdict.CHOICES else self._sure(near)
+        return Outcome(verdict, shown, ranked=near)
+
+    def _sure(self, near: tuple[Match, ...]) -> tuple[Match, ...]:
+        """The first, and what is an answer by itself too."""
+        return (near[0], *(each for each in near[1:] if each.score >= self._thresholds.found))
 
 
-def _same_words(words: tuple[str, ...], name: IndexedName) -> bool:
-    """Whether a name has the words typed, not just their stems: "opens" is no "openness"."""
-    own = words_of(name.name.text)
-    furthest = 2 if len(own) == len(words) == 1 else 3
-    typed = (word for word in words if len(word) > furthest)
-    return all(any(OSA.distance(word, each) <= furthest for each in own) for word in typed)
+def _report_id(item: Item) -> str:
+    return item.id if not hasattr(item, "report_id") else str(item.report_id)

@@ -2,50 +2,81 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from bot.lookup.index import Index, IndexedName
-from bot.lookup.rank import Candidate, TopicWord, hits_of
+from bot.lookup.asked import AROUND, AskedWord
+from bot.lookup.entries import Entry, Name
+from bot.lookup.index import Index
+from bot.lookup.naming import Likeness, Naming
+from bot.lookup.words import stem, words_of
 
 _NAME_ENOUGH = 0.62
 """From here on the likeness of a name is the reason; below it, the words of the text are."""
 
 
-def by_exact_name(name: IndexedName) -> str:
-    """The query is one of the item's names."""
-    return f"matched the {name.name.sort} '{name.name.text}'"
+def by_name(name: Name, naming: Naming) -> str:
+    """The query is one of the item's names, or that name misspelt."""
+    if naming.likeness is not Likeness.MISSPELT:
+        return f"matched the {name.sort} '{name.text}'"
+    read = ((typed, word) for typed, word in zip(naming.words, naming.read, strict=True) if typed != word)
+    return f"matches the {name.sort} '{name.text}'; {_read_as(read)}"
 
 
-def by_words(index: Index, candidate: Candidate, words: list[TopicWord]) -> str:
-    """The query is near to one of the item's names, or shares words with it, or names its section."""
-    hits = hits_of(index, words, candidate)
-    features, name = candidate.features, candidate.near_name
-    if candidate.through is not None:
-        why = f"is recommended under '{index.entries[candidate.through].item.title}'"
-    elif name is not None and features.name >= _NAME_ENOUGH:
-        whole = set(name.stems) == {word.stem for word in words}
-        why = f"{'matches' if whole else 'is close to'} the {name.name.sort} '{name.name.text}'"
+def by_words(
+    index: Index,
+    items: tuple[int, ...],
+    asked: Sequence[AskedWord],
+    near: tuple[Name, float] | None,
+    through: Entry | None,
+) -> str:
+    """The query is near to a name of the item, or shares words with it, or names its section.
+
+    `items` holds the item, and the section `through` which a recommendation was found; `near` is the
+    item's nearest name with its likeness.
+    """
+    hits = [(word, read) for word in asked for read in [_read_in(index, items, word)] if read is not None]
+    if through is not None:
+        why = f"is recommended under '{through.item.title}'"
+    elif near is not None and near[1] >= _NAME_ENOUGH:
+        name = near[0]
+        telling = {stem(read) for word, read in hits if word.typed not in AROUND}
+        whole = telling == {stem(word) for word in words_of(name.text) if word not in AROUND}
+        why = f"{'matches' if whole else 'is close to'} the {name.sort} '{name.text}'"
     else:
-        telling = sorted(hits, key=lambda word: -word.weight)[:3]
-        noun = "word" if len(telling) == 1 else "words"
-        why = f"has the {noun} " + _listed([f"'{word.corrected or word.typed}'" for word in telling])
-    read_as = _read_as(hits)
-    return f"{why}; {read_as}" if read_as else why
+        telling_hits = sorted(hits, key=lambda hit: -hit[0].weight)[:3]
+        noun = "word" if len(telling_hits) == 1 else "words"
+        why = f"has the {noun} " + listed([f"'{read}'" for _, read in telling_hits])
+    changed = [(word.typed, read) for word, read in hits if _is_changed(word, read)]
+    return f"{why}; {_read_as(changed)}" if changed else why
 
 
-def nothing(words: Sequence[TopicWord], known: bool) -> str:
+def _read_in(index: Index, items: tuple[int, ...], word: AskedWord) -> str | None:
+    """The word as the items have it: as typed, corrected, or one that says nearly the same."""
+    for meant in word.meant:
+        if any(index.has(meant.stem, item) for item in items):
+            if meant.corrected:
+                return meant.corrected
+            return word.typed if meant is word.meant[0] else index.word_of(meant.stem)
+    return None
+
+
+def _is_changed(word: AskedWord, read: str) -> bool:
+    return read != word.typed
+
+
+def nothing(asked: Sequence[AskedWord]) -> str:
     """No item is near enough."""
-    if not words:
+    if not asked:
         return "there is no topic in it"
-    if not known:
+    if not any(word.meant for word in asked if word.typed not in AROUND):
         return "the library has none of these words"
     return "nothing in the library is close enough"
 
 
-def _read_as(words: Sequence[TopicWord]) -> str:
-    corrected = [f"read '{word.typed}' as '{word.corrected}'" for word in words if word.corrected]
-    return " and ".join(corrected)
+def _read_as(changed: Iterable[tuple[str, str]]) -> str:
+    return " and ".join(f"read '{typed}' as '{read}'" for typed, read in changed)
 
 
-def _listed(items: Sequence[str]) -> str:
+def listed(items: Sequence[str]) -> str:
+    """Items as a sentence has them: 'a', 'b' and 'c'."""
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}"

@@ -39,6 +39,7 @@ class Features(NamedTuple):
 
     words: float = 0.0  # how many of its names have the query's words
     pairs: float = 0.0  # how many of its names have neighbouring words of the query side by side
+    order: float = 0.0  # the same for words that stand a word or two apart, in the query's order
     grams: float = 0.0  # how many of its names have the query's runs of three letters
     name: float = 0.0  # how nearly one of its names and the query are the same, by words
     likeness: float = 0.0  # the same by runs of three letters
@@ -227,7 +228,9 @@ class _Look:
         self.index, self.words, self.asked, self.total, self.items = index, words, asked, total, items
         self.slot = _scratch.slot_table("stem", len(index.weight))
         self.weight = _scratch.weight_table(len(index.weight))
-        self.adjacent, self.pair_weight = _neighbours(words, asked)
+        order = _order(words, asked)
+        self.beside = _Pairs.of(order, asked, 1, 1)
+        self.apart = _Pairs.of(order, asked, 2, 3)
 
     def __enter__(self) -> None:
         for number, word in enumerate(self.asked, start=1):
@@ -270,24 +273,31 @@ class _Look:
         has_name = after > first
         opening = np.searchsorted(owner, np.arange(len(items)))[has_name]
         matrix[has_name, at["title"]] = of_name[opening]
-        matrix[:, at["pairs"]] = self._pairs(hit, hit_name, hit_slot, owner)
+        matrix[:, at["pairs"]] = self._pairs(self.beside, hit, hit_name, hit_slot, owner)
+        matrix[:, at["order"]] = self._pairs(self.apart, hit, hit_name, hit_slot, owner)
         topic = " ".join(word for word in self.words if word not in AROUND) or " ".join(self.words)
         for row, number in enumerate(nearest.tolist()):
             if number >= 0:
                 matrix[row, at["ratio"]] = fuzz.ratio(topic, index.name_texts[number]) / 100
         return nearest
 
-    def _pairs(self, hit: Ints, hit_name: Ints, hit_slot: npt.NDArray[np.int16], owner: Ints) -> Floats:
-        """How often neighbours of the query are neighbours in names, against their number."""
-        many = len(self.pair_weight)
-        if not many or len(hit) < 2:
+    def _pairs(
+        self, pairs: _Pairs, hit: Ints, hit_name: Ints, hit_slot: npt.NDArray[np.int16], owner: Ints
+    ) -> Floats:
+        """How often the query's pairs of words stand as far apart in names too, against their number."""
+        if not pairs.many or len(hit) < 2:
             return np.zeros(len(self.items), np.float32)
-        pair = self.adjacent[hit_slot[:-1], hit_slot[1:]]
-        beside = np.flatnonzero((np.diff(hit) == 1) & (np.diff(hit_name) == 0) & (pair >= 0))
-        cell = owner[hit_name[beside]] * many + pair[beside]
-        times = np.bincount(cell, minlength=len(self.items) * many).reshape(-1, many)
+        cells = []
+        for step in range(1, min(pairs.furthest, len(hit) - 1) + 1):
+            pair = pairs.table[hit_slot[:-step], hit_slot[step:]]
+            apart = hit[step:] - hit[:-step]
+            found = (pair >= 0) & (apart >= pairs.nearest) & (apart <= pairs.furthest)
+            near = np.flatnonzero(found & (hit_name[step:] == hit_name[:-step]))
+            cells.append(owner[hit_name[near]] * pairs.many + pair[near])
+        times = np.bincount(np.concatenate(cells), minlength=len(self.items) * pairs.many)
+        times = times.reshape(-1, pairs.many)
         norm = NAMES_K1 * self.index.name_words[self.items][:, None]
-        return (times / (times + norm)).sum(axis=1).astype(np.float32) / np.float32(many)
+        return (times / (times + norm)).sum(axis=1).astype(np.float32) / np.float32(pairs.many)
 
     def text(self, matrix: Matrix, at: dict[str, int], hits: Matrix) -> None:
         """Fill in what an item's sentences say."""
@@ -306,25 +316,25 @@ class _Look:
         sentence = starts.searchsorted(place, "right")
         many = len(self.asked) + 1
         matrix[:, at["sentence"]] = _best_sums(sentence * many + hit_slot, many, weights, hit_owner, len(items)) / self.total
-        if len(self.pair_weight):
+        if self.beside.many:
             near = self._near(place, sentence, hit_slot, hit_owner)
-            matrix[:, at["proximity"]] = near / max(1e-6, float(self.pair_weight.sum()))
+            matrix[:, at["proximity"]] = near / max(1e-6, float(self.beside.weight.sum()))
 
     def _near(
         self, place: Ints, sentence: npt.NDArray[np.intp], slot: npt.NDArray[np.int16], owner: Ints
     ) -> Floats:
         """For each item, the weight of the query's neighbours that one sentence has within two words."""
-        many = len(self.pair_weight)
+        many = self.beside.many
         keys, owners = [], []
         for step in (1, 2):
-            pair = self.adjacent[slot[:-step], slot[step:]]
+            pair = self.beside.table[slot[:-step], slot[step:]]
             near = np.flatnonzero(
                 (pair >= 0) & (place[step:] - place[:-step] <= 2) & (sentence[step:] == sentence[:-step])
             )
             keys.append(sentence[near] * many + pair[near])
             owners.append(owner[near])
         key = np.concatenate(keys)
-        return _best_sums(key, many, self.pair_weight[key % many], np.concatenate(owners), len(self.items))
+        return _best_sums(key, many, self.beside.weight[key % many], np.concatenate(owners), len(self.items))
 
     def grams(self, matrix: Matrix, at: dict[str, int]) -> None:
         """Fill in what is alike letter by letter."""
@@ -378,12 +388,35 @@ def _best_sums(
     return best
 
 
-def _neighbours(words: Sequence[str], asked: Sequence[AskedWord]) -> tuple[npt.NDArray[np.int16], Floats]:
-    """The pairs of neighbouring words in the query: a table by their slots, and each pair's weight."""
+def _order(words: Sequence[str], asked: Sequence[AskedWord]) -> list[int]:
+    """The query's words in their order, by their place in `asked` from 1."""
     slot = {stem(word.typed): number for number, word in enumerate(asked, start=1) if word.share == 1}
-    order = [slot[stemmed] for word in words if (stemmed := stem(word)) in slot]
-    pairs = list(dict.fromkeys(zip(order, order[1:], strict=False)))
-    table = np.full((len(asked) + 1, len(asked) + 1), -1, np.int16)
-    for number, pair in enumerate(pairs):
-        table[pair] = number
-    return table, np.array([min(asked[a - 1].weight, asked[b - 1].weight) for a, b in pairs], np.float32)
+    return [slot[stemmed] for word in words if (stemmed := stem(word)) in slot]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pairs:
+    """The pairs of words that stand so far apart in a query: a table by their slots, and their weights."""
+
+    nearest: int
+    furthest: int
+    table: npt.NDArray[np.int16]
+    weight: Floats
+
+    @property
+    def many(self) -> int:
+        return len(self.weight)
+
+    @classmethod
+    def of(cls, order: list[int], asked: Sequence[AskedWord], nearest: int, furthest: int) -> _Pairs:
+        pairs = dict.fromkeys(
+            pair
+            for apart in range(nearest, furthest + 1)
+            for pair in zip(order, order[apart:], strict=False)
+            if pair[0] != pair[1]
+        )
+        table = np.full((len(asked) + 1, len(asked) + 1), -1, np.int16)
+        for number, pair in enumerate(pairs):
+            table[pair] = number
+        weight = [min(asked[a - 1].weight, asked[b - 1].weight) for a, b in pairs]
+        return cls(nearest, furthest, table, np.array(weight, np.float32))

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
 
@@ -112,6 +112,8 @@ class Index:
     by_words: Phrases
     by_stems: Phrases
     by_letters: Phrases
+    word_of_stem: Ints
+    """For each stem, the first word that has it."""
     vocabulary: Strings
     counts: Ints
     in_names: npt.NDArray[np.bool_]
@@ -144,9 +146,25 @@ class Index:
         """Which of some items have more than names."""
         return self.first_sentence[items + 1] > self.first_sentence[items]
 
+    def has(self, stem: int, item: int) -> bool:
+        """Whether an item has a stem anywhere."""
+        row = self.postings.row(stem)
+        place = int(row.searchsorted(item))
+        return place < len(row) and row.item(place) == item
+
+    def word_of(self, stem: int) -> str:
+        """A word with this stem, as the library writes it."""
+        return self.vocabulary[self.word_of_stem.item(stem)]
+
+    @cached_property
+    def name_words_known(self) -> frozenset[str]:
+        """Every word of every name."""
+        return frozenset(
+            word for word, named in zip(self.vocabulary, self.in_names.tolist(), strict=True) if named
+        )
+
     def item_of_name(self, name: int) -> int:
         """The item that a name belongs to."""
         return int(self.first_name.searchsorted(name, "right")) - 1
 
 
-ARRAYS = tuple(field.name for field in fields(Index))

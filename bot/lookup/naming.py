@@ -8,6 +8,8 @@ from enum import Enum
 from itertools import islice, product
 from math import prod
 
+from rapidfuzz.distance import OSA
+
 from bot.lookup.asked import AROUND
 from bot.lookup.index import Index
 from bot.lookup.spelling import Correction
@@ -60,17 +62,30 @@ def named_exactly(index: Index, words: Sequence[str]) -> Naming | None:
         return Naming(tuple(names), Likeness.SAME, words, words)
     if len(words) > _WORDS:
         return None
+    known = index.name_words_known
     topics = list(islice(topics_in(words), _SPANS))
-    for topic in topics[1:]:
-        if names := index.by_words.find(" ".join(topic)):
-            return Naming(tuple(names), Likeness.SAME, topic, topic)
     for topic in topics:
-        if names := index.by_stems.find(" ".join(map(stem, topic))):
+        if known.issuperset(topic) and (names := index.by_words.find(" ".join(topic))):
+            return Naming(tuple(names), Likeness.SAME, topic, topic)
+    for topic in (topics[0], topics[-1]):
+        if names := _inflected(index, topic):
             return Naming(tuple(names), Likeness.INFLECTED, topic, topic)
         letters = "".join(topic)
         if len(letters) >= 5 and (names := index.by_letters.find(letters)):
             return Naming(tuple(names), Likeness.JOINED, topic, topic)
     return None
+
+
+def _inflected(index: Index, words: tuple[str, ...]) -> list[int]:
+    """The names with the same stems, where the words are alike too: "opens" is no "openness"."""
+    names = index.by_stems.find(" ".join(map(stem, words)))
+    return [name for name in names if _same_words(words, index.name_texts[name].split(" "))]
+
+
+def _same_words(words: Sequence[str], own: Sequence[str]) -> bool:
+    furthest = 2 if len(own) == len(words) == 1 else 3
+    typed = (word for word in words if len(word) > furthest)
+    return all(any(OSA.distance(word, each) <= furthest for each in own) for word in typed)
 
 
 def topics_in(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
@@ -141,7 +156,7 @@ def _items(index: Index, names: Sequence[int]) -> set[int]:
 
 MISSPELT_FEATURES = (
     "cost", "cost_a_letter", "worst_word", "letters", "one_word", "lead", "everyday", "first_letter",
-    "several", "share", "always",
+    "short", "several", "share", "always",
 )  # fmt: skip
 """What the confidence in a misspelt name is made from, in this order."""
 
@@ -160,6 +175,7 @@ def misspelt_features(index: Index, naming: Naming, words: int) -> tuple[float, 
         min(other - naming.cost, 2) / 2,
         float(any(word in EVERYDAY_WORDS or word in GENERIC_WORDS for word, _ in changed)),
         float(any(a[0] != b[0] for a, b in changed)),
+        float(any(len(a) == len(b) <= 4 for a, b in changed)),
         float(len(_items(index, naming.names)) > 1),
         len(naming.words) / words,
         1.0,

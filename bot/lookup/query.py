@@ -15,7 +15,8 @@ from bot.lookup.words import words_of
 MAX_WORDS = 64
 """Words of a query that are looked at; a longer one is a pasted text, whose start tells enough."""
 
-_MAX_CHARACTERS = 2_000
+MAX_CHARACTERS = 2_000
+"""Characters of a query that are looked at."""
 
 
 class Wanted(Enum):
@@ -40,8 +41,15 @@ class Query:
     wanted: Wanted
     number: int | None = None
 
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The words to look up: all of them, but for those that only ask for recommendations."""
+        if self.wanted is Wanted.RECOMMENDATIONS:
+            return tuple(word for word in self.words if not asks_for_recommendations(word))
+        return self.words
 
-_RECOMMENDATION_WORDS = frozenset({"rec", "recs", "reco", "recos", "recommend", "recommends", "recommended"})
+
+_RECOMMENDATION_WORDS = frozenset({"rec", "recs", "reccs", "reco", "recos", "recommend", "recommends", "recommended"})
 _RECOMMENDATION_LONG = ("recommendation", "recommendations", "recommended", "recommends")
 _ADVICE = re.compile(r"\b(?:should|ought)\b|^(?:advice|proposals?|suggestions?|policy options?)\b")
 _DEFINITION = re.compile(
@@ -66,15 +74,19 @@ LAST = -1
 
 def parse(text: str) -> Query:
     """Take a query apart."""
-    words = words_of(text[:_MAX_CHARACTERS])[:MAX_WORDS]
+    return parse_words(words_of(text[:MAX_CHARACTERS])[:MAX_WORDS])
+
+
+def parse_words(words: tuple[str, ...]) -> Query:
+    """Take a query apart that is folded into words already."""
     line = " ".join(words)
     if number := _number_asked_for(line):
         return Query(words, words, Wanted.RECOMMENDATIONS, number)
     if defined := _DEFINITION.match(line):
         what = tuple(word for word in defined["what"].split() if word not in {"a", "an", "the", "of"})
         return Query(words, what, Wanted.DEFINITION)
-    if any(map(_asks_for_recommendations, words)):
-        rest = tuple(word for word in words if not _asks_for_recommendations(word))
+    if any(map(asks_for_recommendations, words)):
+        rest = tuple(word for word in words if not asks_for_recommendations(word))
         topic = _without_carriers(rest)
         telling = [word for word in topic if word not in GENERIC_WORDS]
         return Query(words, topic if telling else (), Wanted.RECOMMENDATIONS)
@@ -96,7 +108,7 @@ def _number_asked_for(line: str) -> int | None:
     return ordered.index(word) + 1 if word in ordered else None
 
 
-def _asks_for_recommendations(word: str) -> bool:
+def asks_for_recommendations(word: str) -> bool:
     """Whether a word, well or badly spelt, is one for recommendations."""
     if word in _RECOMMENDATION_WORDS:
         return True

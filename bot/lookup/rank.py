@@ -1,205 +1,131 @@
-"""How well each item fits a query: a few named features, and two weighted sums over them.
+"""Which of some items is meant, and how surely: two weighted sums over named features.
 
-The ranker orders the items; the confidence says how likely the first of them is right. Their
-weights were fitted on labelled questions (`make fit-lookup`, `docs/lookup.md`).
+The ranker orders the items. The confidence says how likely the first of them is right; the others follow
+from how far the ranker puts them behind it. The weights are data, fitted on labelled questions
+(`weights.json` names the command that made it; `docs/lookup.md`).
 """
 
 from __future__ import annotations
 
+import json
 import math
-from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
-from operator import mul
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import resources
 from typing import NamedTuple
 
-from bot.lookup.entries import Kind
-from bot.lookup.index import Index, IndexedName
-from bot.lookup.query import Query, Wanted
-from bot.lookup.vocabulary import EVERYDAY_WORDS, GENERIC_WORDS
-from bot.lookup.words import stem, swaps_function_word
+import numpy as np
 
+from bot.lookup.asked import AROUND, AskedWord
+from bot.lookup.features import Candidates, Features
+from bot.lookup.naming import MISSPELT_FEATURES
+from bot.lookup.ragged import Floats
 
-@dataclass(frozen=True, slots=True)
-class TopicWord:
-    """A word of the query as it is looked up; `corrected` is how a misspelt one was read."""
-
-    typed: str
-    stem: str
-    weight: float
-    trust: float
-    corrected: str | None = None
-
-
-class Features(NamedTuple):
-    """What ranking knows of one item for one query; all are 0 to 1."""
-
-    name: float = 0.0  # how nearly a name of the item and the query are the same
-    coverage: float = 0.0  # share of the query's weight that the item has anywhere
-    text: float = 0.0  # BM25F of its text, against the best that is possible
-    sentence: float = 0.0  # share of the query's weight in its best sentence
-    wanted: float = 0.0  # whether it is the kind of item that was asked for
-    section: float = 0.0  # whether it is a section, which is what a bare topic mostly means
+MOST_LEAD = 4.0
+"""The ranker's lead over the next item from which on more of it says no more."""
 
 
 class Evidence(NamedTuple):
-    """What confidence knows of a query's best item, besides its features; all are 0 to 1."""
+    """What confidence knows of a query and its best item, besides the item's features; about 0 to 1 each."""
 
-    margin: float  # how far the ranker puts it before the next
+    lead: float  # how far the ranker puts it before the next
+    rank: float  # what the ranker gives it
     hits: float  # how many words of the query it has: 1 is four or more
     unknown: float  # share of the query's weight that the library has not at all
+    length: float  # how many words were asked: 1 is twelve or more
     doubt: float  # how uncertain the least certain correction is
+    slight: float  # how little the query says: 1 for words that every item has
+    always: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """An item with its features; `near_name` is the name that is like the query.
+class Weights:
+    """What each feature adds: to an item's rank, and to the log-odds that the best item is right."""
 
-    `through` is the entry of the section that a recommendation was found by.
-    """
+    ranker: Floats
+    of_item: Floats
+    of_query: Floats
+    of_misspelt: Floats
 
-    entry: int
-    features: Features
-    near_name: IndexedName | None = None
-    through: int | None = None
-
-    def inherit(self, section: Candidate, share: float) -> Candidate:
-        """The same recommendation with what its section has for the query, where that is more."""
-        lent = Features(*(value * share for value in section.features))._replace(wanted=1.0, section=0.0)
-        if sum(lent) <= sum(self.features):
-            return self
-        features = Features(*map(max, self.features, lent))
-        return Candidate(self.entry, features, self.near_name, section.entry)
-
-
-RANKER = Features(name=3.77, coverage=3.42, text=3.53, sentence=1.88, wanted=0.33, section=0.68)
-"""What each feature adds to an item's rank."""
-
-SURE_OF_ITEM = Features(name=1.89, coverage=0.33, text=1.70, sentence=1.30, wanted=-1.16, section=-0.08)
-SURE_OF_QUERY = Evidence(margin=2.08, hits=1.64, unknown=-2.55, doubt=0.34)
-SURE_BIAS = -3.10
-"""What each adds to the log-odds that the best item is right."""
-
-
-def rank_score(features: Features) -> float:
-    """The ranker's sum; only its order means anything."""
-    return _dot(RANKER, features)
-
-
-def confidence(features: Features, evidence: Evidence) -> float:
-    """How likely an item is right, from 0 to 1."""
-    log_odds = _dot(SURE_OF_ITEM, features) + _dot(SURE_OF_QUERY, evidence) + SURE_BIAS
-    return 1 / (1 + math.exp(-log_odds))
-
-
-def _dot(weights: Iterable[float], values: Iterable[float]) -> float:
-    return math.fsum(map(mul, weights, values))
-
-
-def topic_words(index: Index, query: Query) -> list[TopicWord]:
-    """The query's telling words, misspelt ones read as the library's nearest word."""
-    return [
-        _topic_word(index, word)
-        for word in dict.fromkeys(query.topic)
-        if index.knows(stem(word)) or not swaps_function_word(word)
-    ]
-
-
-def _topic_word(index: Index, word: str) -> TopicWord:
-    stemmed = stem(word)
-    if not index.knows(stemmed) and word not in GENERIC_WORDS and word not in EVERYDAY_WORDS:
-        correction = index.speller.correct(word)
-        if correction is not None:
-            meant = stem(correction.word)
-            return TopicWord(word, meant, index.weight(meant), min(correction.trust, 1.0), correction.word)
-    return TopicWord(word, stemmed, index.weight(stemmed), 1.0)
-
-
-def candidates(index: Index, words: list[TopicWord], wanted: Wanted) -> list[Candidate]:
-    """Every item that has a word of the query, with its features."""
-    total = sum(word.weight for word in words)
-    if not total:
-        return []
-    covered, text = _text_scores(index, words)
-    names = _near_names(index, words, total)
-    sentences = _best_sentences(index, words)
-    found = []
-    for entry, weight in covered.items():
-        likeness, name = names.get(entry, (0.0, None))
-        features = Features(
-            name=likeness,
-            coverage=weight / total,
-            text=text[entry] / total,
-            sentence=sentences[entry] / total,
-            wanted=_fits(index.entries[entry].kind, wanted),
-            section=float(index.entries[entry].kind is Kind.SECTION and wanted is Wanted.ANYTHING),
+    @classmethod
+    def read(cls, data: Mapping[str, Mapping[str, float]]) -> Weights:
+        """Weights by the names of their features; one that is not named has none."""
+        return cls(
+            ranker=_in_order(data["ranker"], Features._fields),
+            of_item=_in_order(data["confidence"], Features._fields),
+            of_query=_in_order(data["evidence"], Evidence._fields),
+            of_misspelt=_in_order(data["misspelt"], MISSPELT_FEATURES),
         )
-        found.append(Candidate(entry, features, name))
-    return found
+
+    def without(self, features: Collection[str]) -> Weights:
+        """The same with some of an item's features left out, to see what they are good for."""
+        kept = np.array([name not in features for name in Features._fields], np.float32)
+        return replace(self, ranker=self.ranker * kept, of_item=self.of_item * kept)
 
 
-def hits_of(index: Index, words: list[TopicWord], candidate: Candidate) -> list[TopicWord]:
-    """Those words of the query that the item has, or the section that it was found through."""
-    has = (candidate.entry, candidate.through)
-    return [word for word in words if any(entry in index.postings.get(word.stem, {}) for entry in has)]
+@cache
+def shipped_weights() -> Weights:
+    """The weights that Briefbot comes with."""
+    return Weights.read(json.loads(resources.files(__package__).joinpath("weights.json").read_text("utf-8")))
 
 
-def evidence_of(index: Index, words: list[TopicWord], candidate: Candidate, margin: float) -> Evidence:
-    """What speaks for an item that the ranker puts `margin` before the next."""
-    hits = hits_of(index, words, candidate)
-    total = sum(word.weight for word in words) or 1.0
-    unknown = sum(word.weight for word in words if not index.knows(word.stem))
+def _in_order(weights: Mapping[str, float], names: Sequence[str]) -> Floats:
+    unknown = set(weights) - set(names)
+    assert not unknown, f"weights of features that there are not: {unknown}"
+    return np.array([weights.get(name, 0.0) for name in names], np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """The places of candidates, best first, and how likely each is what was meant."""
+
+    places: list[int]
+    chances: list[float]
+
+
+def ranked(weights: Weights, found: Candidates, asked: Sequence[AskedWord]) -> Ranked:
+    """Order the candidates; the first gets the confidence, the others their odds against it."""
+    if not len(found.items):
+        return Ranked([], [])
+    scores = found.features @ weights.ranker
+    order = np.argsort(-scores, kind="stable").tolist()
+    best = scores.item(order[0])
+    lead = best - scores.item(order[1]) if len(order) > 1 else MOST_LEAD
+    evidence = evidence_of(asked, found, order[0], best, lead)
+    log_odds = found.features[order[0]] @ weights.of_item + np.array(evidence, np.float32) @ weights.of_query
+    first = probability(float(log_odds))
+    return Ranked(order, [first * math.exp(scores.item(place) - best) for place in order])
+
+
+def evidence_of(
+    asked: Sequence[AskedWord], found: Candidates, place: int, rank: float, lead: float
+) -> Evidence:
+    """What speaks for the best item, which stands at `place`."""
+    total = found.total
+    hits = sum(1 for word, hit in zip(asked, found.hits[place].tolist(), strict=True) if hit and _tells(word))
+    known = [word.meant[0].trust for word in asked if word.meant]
+    unknown = sum(word.weight for word in asked if not word.meant)
     return Evidence(
-        margin=max(0.0, min(margin, 3.0)) / 3,
-        hits=min(len(hits), 4) / 4,
+        lead=min(lead, MOST_LEAD) / MOST_LEAD,
+        rank=rank / 10,
+        hits=min(hits, 4) / 4,
         unknown=unknown / total,
-        doubt=1 - min((word.trust for word in hits), default=1.0),
+        length=min(len(asked), 12) / 12,
+        doubt=1 - min(known, default=1.0),
+        slight=1 / (1 + total),
     )
 
 
-def _text_scores(index: Index, words: list[TopicWord]) -> tuple[dict[int, float], dict[int, float]]:
-    covered: dict[int, float] = defaultdict(float)
-    text: dict[int, float] = defaultdict(float)
-    for word in words:
-        worth = word.weight * word.trust
-        for entry, saturated in index.postings.get(word.stem, {}).items():
-            covered[entry] += worth
-            text[entry] += worth * saturated
-    return covered, text
+def _tells(word: AskedWord) -> bool:
+    return word.share == 1 and word.typed not in AROUND
 
 
-def _near_names(
-    index: Index, words: list[TopicWord], total: float
-) -> dict[int, tuple[float, IndexedName | None]]:
-    """For each item, the name most like the query, and how like it is."""
-    shared: dict[int, float] = defaultdict(float)
-    for word in words:
-        for place in index.names_with.get(word.stem, ()):
-            shared[place] += word.weight * word.trust
-    best: dict[int, tuple[float, IndexedName | None]] = {}
-    for place, weight in shared.items():
-        name = index.names[place]
-        of_name = min(weight / name.weight, 1.0)
-        # half of a long alias says less than all of a short one, hence the power
-        likeness = name.name.trust * of_name**1.5 * math.sqrt(min(weight / total, 1.0))
-        if likeness > best.get(name.entry, (0.0, None))[0]:
-            best[name.entry] = (likeness, name)
-    return best
+def misspelt_chance(weights: Weights, features: Sequence[float]) -> float:
+    """How likely a name that was read out of misspelt words is what was meant."""
+    return probability(float(np.array(features, np.float32) @ weights.of_misspelt))
 
 
-def _best_sentences(index: Index, words: list[TopicWord]) -> dict[int, float]:
-    """For each item, the weight of the query's words that its best sentence has."""
-    shared: dict[tuple[int, int], float] = defaultdict(float)
-    for word in words:
-        for place in index.sentences_with.get(word.stem, ()):
-            shared[place] += word.weight * word.trust
-    best: dict[int, float] = defaultdict(float)
-    for (entry, _sentence), weight in shared.items():
-        best[entry] = max(best[entry], weight)
-    return best
-
-
-def _fits(kind: Kind, wanted: Wanted) -> float:
-    if kind is not Kind.RECOMMENDATION:
-        return 0.0
-    return {Wanted.RECOMMENDATIONS: 1.0, Wanted.ADVICE: 0.3}.get(wanted, 0.0)
+def probability(log_odds: float) -> float:
+    """The logistic function, safe at both ends."""
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, log_odds))))

@@ -106,8 +106,8 @@ class Speller:
 
     def _near(self, typed: str) -> tuple[Correction, ...]:
         """What a word that the library lacks may mean, the likeliest first."""
-        if typed.endswith("s") and len(typed) <= 5 and typed[:-1] in self._number:
-            return (Correction(typed[:-1], 0.0, 1.0),)  # the plural of an acronym: VCs, NGOs
+        if acronym := self._acronym(typed):
+            return (acronym,)
         found = list(self._measured(typed, edits=2 if len(typed) >= 6 else 1 if len(typed) >= 4 else 0))
         found = [each for each in found if len(each.word) >= (6 if each.cost > 1.5 else 3)]
         return tuple(sorted([*found, *self._completions(typed)], key=self._likeliest)[:_NEAREST])
@@ -119,15 +119,24 @@ class Speller:
         edits = 1 if known or len(typed) < 5 else 2
         if len(typed) < 3:
             edits = 0
+        if not known and (acronym := self._acronym(typed)):
+            return (acronym,)
+        near = [*self._measured(typed, edits), *(() if known else self._completions(typed))]
         found = [
             Correction(each.word, each.cost + OF_ITS_OWN * known, each.trust)
-            for each in self._measured(typed, edits)
+            for each in near
             if self._in_names[self._number[each.word]]
         ]
         found = sorted(found, key=self._likeliest)[:_NEAREST]
         if itself is not None and self._in_names[itself]:
             found.insert(0, Correction(typed, 0.0, 1.0))
         return tuple(found)
+
+    def _acronym(self, typed: str) -> Correction | None:
+        """What a word is the plural of, as acronyms have it: VCs, NGOs."""
+        if typed.endswith("s") and len(typed) <= 5 and typed[:-1] in self._number:
+            return Correction(typed[:-1], 0.0, 1.0)
+        return None
 
     def _likeliest(self, correction: Correction) -> tuple[float, int, str]:
         return correction.cost, -self._counts[self._number[correction.word]], correction.word

@@ -1,169 +1,222 @@
-"""Fit the ranker's and the confidence's weights on labelled questions: `make fit-lookup`.
+"""Fit the weights of lookup on labelled questions: `make fit-lookup`.
 
-Two small models, fitted by plain gradient ascent: a softmax over the candidates of each question
-that has an answer, and a logistic regression of "the first one is right" over all questions. It
-prints what to put into `bot/lookup/rank.py`, and the curve that the threshold was chosen from.
+Three small models: a softmax over the candidates of each question that has an answer, and two logistic
+regressions, of "the first one is right" over all questions that are ranked, and over all that are read as
+a misspelt name. Every collection counts the same, whatever its size. It writes `bot/lookup/weights.json`.
+
+    python -m tests.tools.fit_lookup --collections ../shared/collections content/*/questions.jsonl
 """
 
 from __future__ import annotations
 
 import argparse
-import math
-import random
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from rich.console import Console
+from rich.progress import track
+from scipy.optimize import minimize
 
 from bot.library.reader import load_library
-from bot.lookup import rank
+from bot.lookup.asked import AskedWord, asked_words
+from bot.lookup.collection import read_library, read_queries
 from bot.lookup.engine import Lookup
-from bot.lookup.evaluate import Judged, Question, Score, judge, read_questions, score
+from bot.lookup.evaluate import read_questions
+from bot.lookup.features import Candidates, Features
+from bot.lookup.naming import MISSPELT_FEATURES, Likeness, misspelt_features, named_exactly, named_with_misspellings
 from bot.lookup.query import Wanted, parse
-from bot.lookup.rank import Candidate, Evidence, Features, TopicWord, evidence_of, topic_words
+from bot.lookup.rank import MOST_LEAD, Evidence, evidence_of
+from tests.conftest import ROOT
 
-_STEPS, _RATE, _DECAY = 400, 4.0, 0.004
+WEIGHTS = ROOT / "bot" / "lookup" / "weights.json"
+LEFT_OUT = frozenset({"name", "title"})
+"""Features that explain a match but did not make the ranking better."""
+
+Values = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A labelled question; `right` tells a right item by its id."""
+
+    text: str
+    right: frozenset[str]
+    history: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A question that ranking decides (not an exact name), with its candidates."""
+    """A question that ranking decides, with its candidates' features, a row each."""
 
-    question: Question
-    words: list[TopicWord]
-    found: list[Candidate]
-    right: frozenset[int]  # places in `found`
-
-
-def cases(lookup: Lookup, questions: Iterable[Question]) -> list[Case]:
-    """The questions that the weights have a say in."""
-    chosen = []
-    for question in questions:
-        query = parse(question.text)
-        if query.number is not None or lookup._exact(query):
-            continue
-        words = topic_words(lookup._index, query)
-        found = lookup._candidates(query, words)
-        ids = [lookup._index.entries[each.entry].item.id.split("/", 1)[-1] for each in found]
-        right = frozenset(place for place, each in enumerate(ids) if each in question.gold)
-        if found and not (query.wanted is Wanted.RECOMMENDATIONS and not query.topic):
-            chosen.append(Case(question, words, found, right))
-    return chosen
-
-
-def fit_ranker(data: Sequence[Case]) -> list[float]:
-    """Weights that put right candidates first."""
-    weights = [1.0] * len(Features._fields)
-    useful = [case for case in data if case.right]
-    for _ in range(_STEPS):
-        gradient = [0.0] * len(weights)
-        for case in useful:
-            scores = [math.exp(dot(weights, each.features)) for each in case.found]
-            total, of_right = sum(scores), sum(scores[place] for place in case.right)
-            for place, each in enumerate(case.found):
-                pull = (scores[place] / of_right if place in case.right else 0.0) - scores[place] / total
-                for at, value in enumerate(each.features):
-                    gradient[at] += pull * value / len(useful)
-        weights = [w + _RATE * (g - _DECAY * w) for w, g in zip(weights, gradient, strict=True)]
-    return weights
-
-
-def observations(lookup: Lookup, data: Sequence[Case], ranker: list[float]) -> list[tuple[list[float], bool]]:
-    """For each case, what is known of its first candidate, and whether that is right."""
-    seen = []
-    for case in data:
-        ranked = sorted(
-            ((dot(ranker, each.features), place) for place, each in enumerate(case.found)), reverse=True
-        )
-        margin = ranked[0][0] - ranked[1][0] if len(ranked) > 1 else 3.0
-        best = case.found[ranked[0][1]]
-        evidence = evidence_of(lookup._index, case.words, best, margin)
-        seen.append(([*best.features, *evidence, 1.0], ranked[0][1] in case.right))
-    return seen
-
-
-def fit_confidence(seen: Sequence[tuple[list[float], bool]]) -> list[float]:
-    """Weights of the log-odds that the first candidate is right."""
-    weights = [0.0] * len(seen[0][0])
-    for _ in range(_STEPS * 8):
-        gradient = [0.0] * len(weights)
-        for values, right in seen:
-            miss = right - 1 / (1 + math.exp(-dot(weights, values)))
-            for at, value in enumerate(values):
-                gradient[at] += miss * value / len(seen)
-        weights = [w + g - 0.002 * w for w, g in zip(weights, gradient, strict=True)]
-    return weights
-
-
-def dot(weights: Iterable[float], values: Iterable[float]) -> float:
-    """The weighted sum."""
-    return sum(weight * value for weight, value in zip(weights, values, strict=True))
+    features: Values
+    right: npt.NDArray[np.bool_]
+    asked: list[AskedWord]
+    found: Candidates
+    worth: tuple[float, float]  # for ranking, and for confidence
 
 
 @dataclass(frozen=True, slots=True)
-class Fitted:
-    """The weights that a fit yields."""
+class Misspelt:
+    """A question that was read as a misspelt name."""
 
-    ranker: list[float]
-    sure: list[float]  # of the features, then the evidence, then the bias
-
-    def install(self) -> None:
-        """Put the weights to use in this process."""
-        split = len(Features._fields)
-        rank.RANKER = Features(*self.ranker)
-        rank.SURE_OF_ITEM = Features(*self.sure[:split])
-        rank.SURE_OF_QUERY = Evidence(*self.sure[split:-1])
-        rank.SURE_BIAS = self.sure[-1]
+    features: tuple[float, ...]
+    right: bool
 
 
-def fit(lookup: Lookup, questions: Iterable[Question]) -> tuple[Fitted, list[tuple[list[float], bool]]]:
-    """Fit both models; also what the confidence was fitted on."""
-    data = cases(lookup, questions)
-    ranker = fit_ranker(data)
-    seen = observations(lookup, data, ranker)
-    return Fitted(ranker, fit_confidence(seen)), seen
+def cases(lookup: Lookup, questions: Sequence[Asked], worth: tuple[float, float]) -> Iterator[Case | Misspelt]:
+    """The questions that the weights have a say in."""
+    many = max(1, len(questions))
+    share = (worth[0] / many, worth[1] / many)
+    index, entries = lookup._index, lookup._entries
+    for question in questions:
+        query = parse(question.text)
+        if not query.words or query.number is not None or query.wanted is Wanted.DEFINITION:
+            continue
+        if query.wanted is Wanted.RECOMMENDATIONS and not (query.topic and lookup._has_recommendations):
+            if not query.topic:
+                continue
+        elif query.wanted is Wanted.RECOMMENDATIONS:
+            pass
+        if not (query.wanted is Wanted.RECOMMENDATIONS and lookup._has_recommendations) and not question.history:
+            naming = named_exactly(index, query.words)
+            if naming and lookup._named(naming):
+                continue
+            naming = named_with_misspellings(index, query.words)
+            if naming and naming.likeness is Likeness.MISSPELT and (found := lookup._named(naming, len(query.words))):
+                features = misspelt_features(index, naming, len(query.words))
+                yield Misspelt(features, found[0].item.id in question.right)
+                continue
+        asked = asked_words(index, query.asked, question.history)
+        if query.wanted is Wanted.RECOMMENDATIONS and not lookup._has_recommendations:
+            query = type(query)(query.words, query.topic, Wanted.ANYTHING)
+        candidates, _ = lookup._candidates(query, asked, None)
+        ids = [entries[item].item.id for item in candidates.items.tolist()]
+        right = np.array([each in question.right for each in ids], np.bool_)
+        yield Case(candidates.features.astype(np.float64), right, asked, candidates, share)
 
 
-def cross_validate(lookup: Lookup, questions: list[Question], folds: int) -> Score:
-    """The measures when each fold is judged by weights that were fitted on the others."""
-    shuffled = random.Random(3).sample(questions, len(questions))  # noqa: S311 - a fixed shuffle
-    judged: list[Judged] = []
-    for fold in range(folds):
-        fitted, _ = fit(lookup, [each for at, each in enumerate(shuffled) if at % folds != fold])
-        fitted.install()
-        judged += judge(lookup, shuffled[fold::folds])
-    return score(judged)
+def fit_ranker(data: Sequence[Case], ridge: float = 5e-4) -> Values:
+    """Weights that put right candidates first."""
+    useful = [case for case in data if case.right.any() and not case.right.all()]
+    features = np.vstack([case.features for case in useful])
+    kept = np.array([name not in LEFT_OUT for name in Features._fields], np.float64)
+    spread = features.std(axis=0)
+    spread[spread == 0] = 1.0
+    scaled = features / spread * kept
+    starts = np.cumsum([0, *(len(case.features) for case in useful)])[:-1]
+    owner = np.repeat(np.arange(len(useful)), [len(case.features) for case in useful])
+    right = np.concatenate([case.right for case in useful])
+    worth = np.array([case.worth[0] for case in useful])
+    worth /= worth.sum()
+
+    def loss(weights: Values) -> tuple[float, Values]:
+        scores = scaled @ weights
+        odds = np.exp(scores - np.maximum.reduceat(scores, starts)[owner])
+        of_right = np.where(right, odds, 0)
+        every, rights = np.add.reduceat(odds, starts), np.add.reduceat(of_right, starts)
+        pull = worth[owner] * (of_right / rights[owner] - odds / every[owner])
+        missed = float((worth * (np.log(every) - np.log(rights))).sum() + ridge * weights @ weights)
+        return missed, -(scaled * pull[:, None]).sum(axis=0) + 2 * ridge * weights
+
+    found = minimize(loss, np.zeros(len(spread)), jac=True, method="L-BFGS-B", options={"maxiter": 500})
+    return np.asarray(found.x / spread * kept)
 
 
-def _show(name: str, kind: type[Features] | type[Evidence], values: Sequence[float]) -> None:
-    pairs = ", ".join(f"{key}={value:.2f}" for key, value in zip(kind._fields, values, strict=True))
-    print(f"{name} = {kind.__name__}({pairs})")  # noqa: T201 - it is a command
+def fit_chance(rows: Sequence[Sequence[float]], right: Sequence[bool], share: Sequence[float], ridge: float) -> Values:
+    """Weights of the log-odds that something is right."""
+    features, truth, worth = np.array(rows, np.float64), np.array(right, np.float64), np.array(share)
+    worth = worth / worth.sum()
+    spread = features.std(axis=0)
+    spread[spread == 0] = 1.0
+    scaled = features / spread
+
+    def loss(weights: Values) -> tuple[float, Values]:
+        chance = 1 / (1 + np.exp(-np.clip(scaled @ weights, -30, 30)))
+        likely = truth * np.log(chance + 1e-12) + (1 - truth) * np.log(1 - chance + 1e-12)
+        return float(-(worth * likely).sum() + ridge * weights @ weights), scaled.T @ (worth * (chance - truth)) + 2 * ridge * weights
+
+    found = minimize(loss, np.zeros(len(spread)), jac=True, method="L-BFGS-B", options={"maxiter": 1_000})
+    return np.asarray(found.x / spread)
+
+
+def observations(data: Iterable[Case], ranker: Values) -> tuple[list[list[float]], list[bool], list[float]]:
+    """What is known of each first candidate, whether it is right, and what the question is worth."""
+    rows, right, share = [], [], []
+    for case in data:
+        if len(case.features):
+            scores = case.features @ ranker
+            order = np.argsort(-scores, kind="stable")
+            best = scores.item(order[0])
+            lead = best - scores.item(order[1]) if len(order) > 1 else MOST_LEAD
+            evidence = evidence_of(case.asked, case.found, order.item(0), best, lead)
+            rows.append([*case.features[order[0]], *evidence])
+            right.append(bool(case.right[order[0]]))
+            share.append(case.worth[1])
+    return rows, right, share
+
+
+def fit(data: Sequence[Case | Misspelt]) -> dict[str, dict[str, float]]:
+    """Fit all three models."""
+    ranking = [each for each in data if isinstance(each, Case)]
+    misspelt = [each for each in data if isinstance(each, Misspelt)]
+    ranker = fit_ranker(ranking)
+    sure = fit_chance(*observations(ranking, ranker), ridge=1e-4)
+    of_misspelt = fit_chance(
+        [each.features for each in misspelt], [each.right for each in misspelt], [1.0] * len(misspelt), ridge=1e-3
+    )
+    split = len(Features._fields)
+    return {
+        "ranker": _named(Features._fields, ranker),
+        "confidence": _named(Features._fields, sure[:split]),
+        "evidence": _named(Evidence._fields, sure[split:]),
+        "misspelt": _named(MISSPELT_FEATURES, of_misspelt),
+    }
+
+
+def _named(names: Sequence[str], weights: Iterable[float]) -> dict[str, float]:
+    return {name: round(float(weight), 3) for name, weight in zip(names, weights, strict=True) if abs(weight) > 5e-4}
+
+
+WORTH = {"content": (1.0, 3.0), "clinc150_k10": (4.0, 1.0), "banking77_k10": (3.0, 1.0)}
+"""What a collection counts for ranking, and for confidence, where that is not once: many phrasings of one
+topic are the hardest to tell apart, and confidence is for libraries like ours before all others."""
+
+
+def training(collections: Path | None, content: Path, questions: Sequence[Path]) -> Iterator[tuple[str, Lookup, list[Asked]]]:
+    """Every library to fit on, with its questions."""
+    if questions:
+        lookup = Lookup(load_library(content))
+        report = {item.id.split("/", 1)[-1]: item.id for item in lookup.library.items()}
+        asked = [
+            Asked(each.text, frozenset(report[gold] for gold in each.gold if gold in report))
+            for path in questions
+            for each in read_questions(path)
+        ]
+        yield "content", lookup, asked
+    for folder in sorted(collections.iterdir()) if collections else ():
+        if folder.is_dir():
+            queries = [Asked(each.text, frozenset(each.relevant), each.history) for each in read_queries(folder)]
+            yield folder.name, Lookup(read_library(folder)), queries
 
 
 def main() -> None:
-    """Fit and print."""
+    """Fit and write."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("questions", nargs="+", type=Path)
-    parser.add_argument("--content", type=Path, default=Path("content"))
-    parser.add_argument("--folds", type=int, help="cross-validate instead, with so many folds")
+    parser.add_argument("questions", nargs="*", type=Path)
+    parser.add_argument("--collections", type=Path)
+    parser.add_argument("--content", type=Path, default=ROOT / "content")
     chosen = parser.parse_args()
-    lookup = Lookup(load_library(chosen.content))
-    questions = [each for path in chosen.questions for each in read_questions(path)]
-    if chosen.folds:
-        print(cross_validate(lookup, questions, chosen.folds))  # noqa: T201 - it is a command
-        return
-    fitted, seen = fit(lookup, questions)
-    ranker, sure = fitted.ranker, fitted.sure
-    split = len(Features._fields)
-    _show("RANKER", Features, ranker)
-    _show("SURE_OF_ITEM", Features, sure[:split])
-    _show("SURE_OF_QUERY", Evidence, sure[split:-1])
-    print(f"SURE_BIAS = {sure[-1]:.2f}")  # noqa: T201
-    chances = [(1 / (1 + math.exp(-dot(sure, values))), right) for values, right in seen]
-    for threshold in (0.3, 0.35, 0.4, 0.45, 0.5, 0.55):
-        kept = sum(1 for chance, right in chances if right and chance >= threshold)
-        wrong = sum(1 for chance, right in chances if not right and chance >= threshold)
-        rights = sum(1 for _, right in chances if right)
-        print(f"threshold {threshold}: right kept {kept}/{rights}, wrong given {wrong}")  # noqa: T201
+    data: list[Case | Misspelt] = []
+    every = list(training(chosen.collections, chosen.content, chosen.questions))
+    for name, lookup, questions in track(every, "Looking", console=Console(stderr=True)):
+        data += cases(lookup, questions, WORTH.get(name, (1.0, 1.0)))
+    written: dict[str, Any] = {"made_by": "make fit-lookup", **fit(data)}
+    WEIGHTS.write_text(json.dumps(written, indent=1) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":
