@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import digest
+from bot.cli import digest, lookups
 from bot.cli.opening import content_folder, desk_of, memory_of
 from bot.errors import BriefbotError
 
@@ -20,6 +20,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
+app.add_typer(lookups.app)
 app.add_typer(digest.app, name="digest")
 
 _Content = Annotated[
@@ -101,18 +102,6 @@ def export(
     from bot.library.export import to_json
 
     typer.echo(to_json(desk_of(content).library))
-
-
-@app.command("eval")
-def evaluate(
-    questions: Annotated[Path, typer.Argument(metavar="QUERIES.jsonl", help="Labelled questions.")],
-    misses: Annotated[bool, typer.Option("--misses", help="List the questions that went wrong.")] = False,
-    content: _Content = None,
-) -> None:
-    """Measure lookup on labelled questions: hit@1, hit@3, MRR and the false-answer rate."""
-    from bot.cli.evaluation import report
-
-    report(desk_of(content).lookup, questions, misses)
 
 
 @app.command()

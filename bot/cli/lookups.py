@@ -1,0 +1,68 @@
+"""The commands about lookup itself: `brief eval` judges it, `brief lookup` lends it to other programs."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.cli.opening import desk_of
+
+app = typer.Typer()
+
+_COLLECTION_HELP = "A folder with corpus.jsonl, queries.jsonl and qrels.jsonl."
+
+
+@app.command("eval")
+def evaluate(
+    questions: Annotated[
+        Path | None, typer.Argument(metavar="QUERIES.jsonl", help="Labelled questions.")
+    ] = None,
+    collection: Annotated[
+        Path | None, typer.Option("--collection", metavar="DIR", help=_COLLECTION_HELP)
+    ] = None,
+    misses: Annotated[bool, typer.Option("--misses", help="List the questions that went wrong.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="With --collection: one JSON object.")] = False,
+    content: Annotated[Path | None, typer.Option("--content", help="The library's folder.")] = None,
+) -> None:
+    """Measure lookup on labelled questions about the library, or on a collection with its own items."""
+    if (questions is None) is (collection is None):
+        raise typer.BadParameter("give either QUERIES.jsonl or --collection DIR")
+    if questions is not None:
+        if as_json:
+            raise typer.BadParameter("--json goes with --collection")
+        from bot.cli.evaluation import report
+
+        report(desk_of(content).lookup, questions, misses)
+    elif collection is not None:
+        if misses or content:
+            raise typer.BadParameter("--misses and --content go with QUERIES.jsonl, not with --collection")
+        _evaluate_collection(collection, as_json)
+
+
+def _evaluate_collection(folder: Path, as_json: bool) -> None:
+    from rich.console import Console
+
+    from bot.cli import collection, collection_report
+
+    evaluation = collection.evaluate(folder)
+    if as_json:
+        typer.echo(collection_report.as_json(evaluation))
+    else:
+        collection_report.show(evaluation, Console())
+
+
+@app.command()
+def lookup(
+    collection: Annotated[Path, typer.Option("--collection", metavar="DIR", help=_COLLECTION_HELP)],
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON, the only form.")] = True,  # noqa: ARG001
+    stdin: Annotated[bool, typer.Option("--stdin", help="Read from stdin, the only way.")] = True,  # noqa: ARG001
+) -> None:
+    """Look up a collection's items for another program: a query a line in, its hits a line out."""
+    from bot.cli.lookup_lines import answer_lines
+    from bot.lookup.collection import read_library
+    from bot.lookup.engine import Lookup
+
+    answer_lines(Lookup(read_library(collection)), sys.stdin, sys.stdout)
