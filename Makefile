@@ -1,10 +1,11 @@
 # make run: the playground in your browser, on the real content.  make test: lint, types, tests.  make help: the rest.
 PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
+COLLECTIONS ?= ../shared/collections
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help run install ask test browser screenshots lint types bench chaos fit-lookup constraints clean
+.PHONY: help run install ask test browser screenshots lint types bench bench-lookup chaos fit-lookup constraints clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1	/' | expand -t 22
@@ -40,6 +41,9 @@ bench: .venv/.dev ## Measure replies over HTTP, start-up, memory, and the tick o
 	@$(BIN)/python -m tests.bench.serving
 	@$(BIN)/python -m tests.bench.ticking
 
+bench-lookup: .venv/.bench ## Measure lookup beside other engines, write it into docs/lookup.md (about 4 minutes)
+	@$(BIN)/python -m tests.bench.lookup $(COLLECTIONS)
+
 chaos: .venv/.dev ## Ask 200 questions while processes are killed and Slack fails; count the replies (about 10 minutes)
 	@$(BIN)/python -m tests.chaos
 
@@ -69,3 +73,8 @@ clean: ## Remove what make has installed
 	@echo "Installing Briefbot and its development tools (about 30 seconds)"
 	@$(PIP) --editable '.[dev]'
 	@touch $@ .venv/.run
+
+.venv/.bench: .venv/.dev
+	@echo "Installing the engines that lookup is measured beside (about 30 seconds)"
+	@$(PIP) --editable '.[bench]'
+	@touch $@

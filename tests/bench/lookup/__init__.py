@@ -1,0 +1,1 @@
+"""Lookup against its peers, on the same queries in one run: `make bench-lookup`."""
