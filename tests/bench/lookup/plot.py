@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Sequence
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
 from tests.bench.lookup.cells import ANSWERED, HIT1, Cell, Measure
 from tests.bench.lookup.engines import OURS
 
-_PLACES = ((8, 0), (-8, 0), (0, 9), (0, -9), (8, 9), (8, -9), (-8, 9), (-8, -9), (0, 20), (0, -20))
+_PLACES = ((8, 0), (-8, 0), (0, 8), (0, -8), (7, 7), (7, -7), (-7, 7), (-7, -7), (0, 20), (0, -20))
 """Where a label may stand, in points from its point; the first that is free is taken."""
+
+_COLOURS = "#1f77b4 #c44e00 #2a7f2a #b01e1e #7a4fb0 #7a4b3a #b83a8c #5f5f5f #7d7d00 #00808c".split()
+"""Of the peers, dark enough to read: where points crowd, a label is known by the colour of its point."""
 
 
 def draw(cells: Sequence[Cell], path: Path) -> None:
@@ -36,14 +40,16 @@ def draw(cells: Sequence[Cell], path: Path) -> None:
 
 def _panel(panel: Any, cells: Sequence[Cell], measure: Measure) -> None:
     """Ours is a star, a peer a dot, one that was sampled somewhere a ring."""
+    colours = cycle(_COLOURS)
     for engine in dict.fromkeys(cell.engine for cell in cells):
+        colour = "black" if engine == OURS else next(colours)
         own = [cell for cell in cells if cell.engine == engine]
         x = statistics.geometric_mean(max(cell.p50, 0.1) for cell in own)
         y = statistics.fmean(measure.of(cell) for cell in own)
         ring = any(cell.sampled for cell in own)
         panel.plot(
             [x], [y], "*" if engine == OURS else "o", markersize=15 if engine == OURS else 7,
-            color="black", markerfacecolor="white" if ring else "black", label=engine, linestyle="none",
+            color=colour, markerfacecolor="white" if ring else colour, label=engine, linestyle="none",
         )  # fmt: skip
     panel.set_xscale("log")
     panel.margins(x=0.22, y=0.12)
@@ -74,7 +80,7 @@ def _annotated(panel: Any, line: Any, point: tuple[float, float], place: tuple[i
     """A name at an offset from its point, on that side of it."""
     across, up = place
     return panel.annotate(
-        line.get_label(), point, place, textcoords="offset points", fontsize=10,
+        line.get_label(), point, place, textcoords="offset points", fontsize=10, color=line.get_color(),
         fontweight="bold" if line.get_label() == OURS else "normal",
         ha="left" if across > 0 else "right" if across < 0 else "center",
         va="bottom" if up > 0 else "top" if up < 0 else "center",
