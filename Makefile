@@ -48,7 +48,7 @@ chaos: .venv/.dev ## Ask 200 questions while processes are killed and Slack fail
 	@$(BIN)/python -m tests.chaos
 
 fit-lookup: .venv/.dev ## Fit the ranker's weights anew on the labelled questions
-	@$(BIN)/python -m tests.tools.fit_lookup content/*/questions.jsonl
+	@$(BIN)/python -m tests.tools.fit_lookup --collections $(COLLECTIONS) content/*/questions.jsonl ../shared/queries/dev.jsonl
 
 constraints: ## Pin the newest versions that pyproject.toml allows
 	@rm -rf .venv && $(PYTHON) -m venv .venv && $(BIN)/python -m pip install --quiet --editable '.[dev]'

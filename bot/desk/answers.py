@@ -28,6 +28,9 @@ def answer(room: Room, text: str) -> Reply:
 
 def reply_to(room: Room, text: str, outcome: Outcome) -> Reply:
     """The reply to a text that lookup has made something of."""
+    if _is_rather_a_command(room, text, outcome):
+        why = "nothing in the library is close enough"
+        outcome = replace(outcome, verdict=Verdict.NOTHING, matches=(), nearest=outcome.ranked, why=why)
     if outcome.verdict is Verdict.FOUND:
         return _found(room, text, outcome)
     if outcome.verdict is Verdict.CHOICES:
@@ -142,6 +145,12 @@ def _command_meant(room: Room, text: str) -> str | None:
     words = [word for command in room.commands for word in command.words if len(word) > 3]
     near = process.extractOne(text.strip().casefold(), words, scorer=fuzz.ratio, score_cutoff=74)
     return near[0] if near and " " not in text.strip() else None
+
+
+def _is_rather_a_command(room: Room, text: str, outcome: Outcome) -> bool:
+    """Whether a misspelt word is nearer to a subcommand than what the library would read it as."""
+    best = outcome.best
+    return best is not None and "; read '" in best.why and _command_meant(room, text) is not None
 
 
 def _quoted(text: str, length: int = _SHOWN_OF_QUERY) -> str:

@@ -15,7 +15,7 @@ from bot.library.snapshot import Library
 from bot.lookup.engine import Lookup
 from bot.lookup.outcome import Verdict
 
-_SURE = 0.75
+_SURE = 0.55
 """From this score on a question that nobody asked us is answered: people talk of other things too."""
 
 

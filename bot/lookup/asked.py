@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.lookup.building import FUNCTION_SHARE
 from bot.lookup.index import Index
 from bot.lookup.synonyms import SYNONYM_TRUST, synonyms
 from bot.lookup.vocabulary import CARRIER_WORDS, EVERYDAY_WORDS, FUNCTION_WORDS, GENERIC_WORDS
-from bot.lookup.building import FUNCTION_SHARE
 from bot.lookup.words import stem, swaps_function_word, words_of
 
 HISTORY_SHARE = 0.3

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from array import array
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -16,7 +15,7 @@ from bot.lookup.grams import grams_of
 from bot.lookup.index import Index, Phrases, Strings
 from bot.lookup.ragged import Floats, Ints, Ragged
 from bot.lookup.spelling import Forms
-from bot.lookup.vocabulary import CARRIER_WORDS, FUNCTION_WORDS
+from bot.lookup.vocabulary import CARRIER_WORDS, FUNCTION_WORDS, GENERIC_WORDS
 from bot.lookup.words import stem, words_of
 
 TITLE, ALIAS, TEXT = (2.5, 0.0), (1.8, 0.4), (1.0, 0.75)
@@ -30,6 +29,9 @@ NAMES_K1, NAMES_B = 3.0, 0.75
 
 FUNCTION_SHARE = 0.3
 """What a word around the topic weighs, of what its rarity would give it."""
+
+GENERIC_SHARE = 0.5
+"""The same for a word of every subject."""
 
 KINDS = tuple(Kind)
 
@@ -111,10 +113,15 @@ def _see_names(seen: _Seen, entry: Entry) -> None:
         seen.trusts.append(name.trust)
         seen.titles.append(name.sort == "title")
         seen.names.add(numbers if named else ())
-        seen.name_grams.add([seen.grams.of(gram) for gram in sorted(grams_of(text))] if named and text else ())
+        seen.name_grams.add(
+            [seen.grams.of(gram) for gram in sorted(grams_of(text))] if named and text else ()
+        )
         if words:
             for keys, key in zip(seen.keys, (text, " ".join(map(stem, words)), "".join(words)), strict=True):
                 keys.append((key, place))
+            telling = [word for word in words if word not in FUNCTION_WORDS]
+            if 1 < len(telling) < len(words):
+                seen.keys[1].append((" ".join(map(stem, telling)), place))
     seen.names_per_item.append(len(entry.names))
 
 
@@ -141,10 +148,11 @@ def _indexed(seen: _Seen, kinds: npt.NDArray[np.int8]) -> Index:
     many = len(seen.stems.number)
     counted = _Counted.of(name_stems, sentence_stems, first_name, first_sentence, seen, many)
     weight, unknown_weight = _rarity(counted.documents, counted.filled)
-    for word in FUNCTION_WORDS | CARRIER_WORDS:
-        number = seen.stems.number.get(stem(word))
-        if number is not None:
-            weight[number] *= FUNCTION_SHARE
+    shares = dict.fromkeys(map(stem, GENERIC_WORDS), GENERIC_SHARE)
+    shares |= dict.fromkeys(map(stem, FUNCTION_WORDS | CARRIER_WORDS), FUNCTION_SHARE)
+    for stemmed, share in shares.items():
+        if (number := seen.stems.number.get(stemmed)) is not None:
+            weight[number] *= share
     name_rarity, unknown_name = _rarity(counted.named_documents, counted.named)
     gram_items = _item_of_row(seen.name_grams.ragged(), first_name)
     grams = seen.name_grams.ragged()
@@ -171,7 +179,7 @@ def _indexed(seen: _Seen, kinds: npt.NDArray[np.int8]) -> Index:
         first_name=first_name,
         name_stems=name_stems,
         name_texts=Strings.of(seen.texts),
-        name_weight=_sums(weight[name_stems.values], name_stems.starts),
+        name_weight=_sums(weight[name_stems.values], name_stems.starts) * _singled_out(seen),
         name_trust=np.array(seen.trusts, np.float32),
         name_words=_compared(np.diff(name_stems.starts[first_name])),
         grams=Strings.of(list(seen.grams.number)),
@@ -192,6 +200,18 @@ def _indexed(seen: _Seen, kinds: npt.NDArray[np.int8]) -> Index:
         unknown_weight=unknown_weight,
         unknown_name_rarity=unknown_name,
         unknown_gram_rarity=unknown_gram,
+    )
+
+
+def _singled_out(seen: _Seen) -> Floats:
+    """What names weigh more that have one telling word among others: "IT exports" is not all of "exports"."""
+    telling = ([word for word in text.split(" ") if word not in FUNCTION_WORDS] for text in seen.texts)
+    return np.array(
+        [
+            1.25 if len(words) == 1 and " " in text else 1.0
+            for words, text in zip(telling, seen.texts, strict=True)
+        ],
+        np.float32,
     )
 
 
@@ -279,7 +299,8 @@ def _rarity(documents: npt.NDArray[np.integer], total: int) -> tuple[Floats, flo
 def _sums(values: Floats, starts: Ints) -> Floats:
     """The sum of each row."""
     running = np.concatenate([np.zeros(1), np.cumsum(values, dtype=np.float64)])
-    return (running[starts[1:]] - running[starts[:-1]]).astype(np.float32)
+    sums: Floats = (running[starts[1:]] - running[starts[:-1]]).astype(np.float32)
+    return sums
 
 
 def _starts(lengths: Sequence[int] | npt.NDArray[np.integer]) -> Ints:

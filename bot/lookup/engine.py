@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
-from bot.library.model import Item, Recommendation, Section, Term
+from bot.library.model import Item, Section, Term
 from bot.library.snapshot import Library
 from bot.lookup import explain
-from bot.lookup.asked import AskedWord, asked_words
+from bot.lookup.asked import AROUND, AskedWord, asked_words
 from bot.lookup.building import KINDS, build
-from bot.lookup.entries import Entry, Kind, entries_of
+from bot.lookup.entries import Kind, entries_of
 from bot.lookup.features import Candidates, Features, candidates
-from bot.lookup.index import Index
 from bot.lookup.naming import Likeness, Naming, misspelt_features, named_exactly, named_with_misspellings
 from bot.lookup.outcome import Match, Outcome, Verdict
 from bot.lookup.query import LAST, MAX_CHARACTERS, MAX_WORDS, Query, Wanted, parse, parse_words
@@ -24,6 +23,9 @@ from bot.lookup.words import words_of
 
 _CHANCE = {Likeness.SAME: 1.0, Likeness.INFLECTED: 0.95, Likeness.JOINED: 0.95}
 """How likely a name is meant that is typed so; one with misspellings is weighed by the ranker's weights."""
+
+_READINGS = 3
+"""Readings that may be close to one another: more of them are not a choice but a guess."""
 
 _LENT = 0.95
 """What a recommendation has of what its section has for a query; a little less for each after the first."""
@@ -36,9 +38,9 @@ _SECTION, _RECOMMENDATION, _TERM = map(KINDS.index, (Kind.SECTION, Kind.RECOMMEN
 class Thresholds:
     """Where the verdicts part. Chosen on labelled questions, see `docs/lookup.md`."""
 
-    found: float = 0.5
+    found: float = 0.45
     """The chance from which on an item is an answer, or several near ones together a choice."""
-    close: float = 0.6
+    close: float = 0.3
     """A runner-up with at least this share of the best one's chance makes it a choice."""
 
 
@@ -98,13 +100,11 @@ class Lookup:
 
     def weights(self, text: str) -> dict[str, float]:
         """What each telling word of a text, by its stem, says here; misspelt ones as they are read."""
-        asked = asked_words(self._index, parse(text).topic)
-        return {
-            self._index.stems[word.meant[0].stem] if word.meant else word.typed: (
-                word.meant[0].weight if word.meant else word.weight
-            )
-            for word in asked
-        }
+        weights: dict[str, float] = {}
+        for word in asked_words(self._index, parse(text).topic):
+            said = self._index.stems[word.meant[0].stem] if word.meant else word.typed
+            weights[said] = word.meant[0].weight if word.meant else word.weight
+        return weights
 
     def _by_name(self, words: tuple[str, ...], limit: int) -> Outcome | None:
         """The items that the whole text is a name of."""
@@ -184,6 +184,18 @@ class Lookup:
                 return self._judged(names[:limit], ())
         asked = asked_words(self._index, query.asked, history)
         matches = self._ranked(query, asked, limit, allowed)
+        if (
+            not history
+            and not any(word.typed not in AROUND for word in asked)
+            and not _is_like_a_name(matches)
+        ):
+            return Outcome(Verdict.NOTHING, why=explain.nothing(()), ranked=tuple(matches))
+        if (
+            query.wanted is Wanted.RECOMMENDATIONS
+            and matches
+            and any(word.meant and word.meant[0].trust == 1 and word.typed not in AROUND for word in asked)
+        ):
+            matches = _asked_for(matches, self._thresholds.found)
         if names and (not matches or names[0].score > matches[0].score):
             known = {match.item.id for match in names}
             matches = [*names, *(match for match in matches if match.item.id not in known)]
@@ -220,7 +232,11 @@ class Lookup:
             section = through.get(item)
             place_of = item if section is None else section
             why = explain.by_words(
-                self._index, (item, place_of), asked, near, None if section is None else self._entries[section]
+                self._index,
+                (item, place_of),
+                asked,
+                near,
+                None if section is None else self._entries[section],
             )
             matches.append(Match(entry.item, entry.kind, round(chance, 4), why))
         return matches
@@ -242,9 +258,8 @@ class Lookup:
         self, found: Candidates, kinds: npt.NDArray[np.int8]
     ) -> tuple[Candidates, dict[int, int]]:
         """The recommendations among the candidates, and those of the sections among them."""
-        rows = {item: row for item, row, kind in zip(found.items.tolist(), range(len(kinds)), kinds, strict=True)
-                if kind == _RECOMMENDATION}  # fmt: skip
         found_rows = {item: row for row, item in enumerate(found.items.tolist())}
+        rows = {item: row for item, row in found_rows.items() if kinds[row] == _RECOMMENDATION}
         features = {item: found.features[row] for item, row in rows.items()}
         through: dict[int, int] = {}
         for row, item in enumerate(found.items.tolist()):
@@ -275,9 +290,12 @@ class Lookup:
             return Outcome(Verdict.NOTHING, why=why or explain.nothing(asked))
         best, *others = near
         close = (best, *(each for each in others if each.score >= self._thresholds.close * best.score))
+        close = close[:_READINGS]
         if best.exact:
-            close = tuple(each for each in close if each.exact and each.score == best.score)
-        if sum(match.score for match in close) < self._thresholds.found:
+            close = tuple(each for each in near if each.exact and each.score == best.score)
+        alone = best.score >= self._thresholds.found
+        guess = "; read '" in best.why  # several readings of a misspelt word are no choice worth offering
+        if not alone and (guess or sum(match.score for match in close) < self._thresholds.found):
             return Outcome(Verdict.NOTHING, nearest=near, why=explain.nothing(asked), ranked=near)
         verdict = Verdict.CHOICES if len(close) > 1 else Verdict.FOUND
         shown = close if verdict is Verdict.CHOICES else self._sure(near)
@@ -286,6 +304,16 @@ class Lookup:
     def _sure(self, near: tuple[Match, ...]) -> tuple[Match, ...]:
         """The first, and what is an answer by itself too."""
         return (near[0], *(each for each in near[1:] if each.score >= self._thresholds.found))
+
+
+def _asked_for(matches: Sequence[Match], least: float) -> list[Match]:
+    """Recommendations on a topic that the library knows: some are wanted, so the best is an answer."""
+    raised = max(1.0, least / max(matches[0].score, 1e-6))
+    return [replace(match, score=min(1.0, match.score * raised)) for match in matches]
+
+
+def _is_like_a_name(matches: Sequence[Match]) -> bool:
+    return bool(matches) and not matches[0].why.startswith("has the word")
 
 
 def _report_id(item: Item) -> str:

@@ -56,7 +56,7 @@ def _read_in(index: Index, items: tuple[int, ...], word: AskedWord) -> str | Non
         if any(index.has(meant.stem, item) for item in items):
             if meant.corrected:
                 return meant.corrected
-            return word.typed if meant is word.meant[0] else index.word_of(meant.stem)
+            return word.typed if meant.trust == 1 else index.word_of(meant.stem)
     return None
 
 

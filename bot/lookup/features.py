@@ -19,7 +19,7 @@ from bot.lookup.asked import AROUND, AskedWord
 from bot.lookup.building import NAMES_K1
 from bot.lookup.grams import grams_of
 from bot.lookup.index import Index
-from bot.lookup.ragged import Floats, Ints, Ragged, spans
+from bot.lookup.ragged import Floats, Ints, spans
 from bot.lookup.words import stem
 
 KEPT = 20
@@ -90,7 +90,10 @@ _scratch = _Scratch()
 
 
 def candidates(
-    index: Index, words: Sequence[str], asked: Sequence[AskedWord], allowed: npt.NDArray[np.bool_] | None = None
+    index: Index,
+    words: Sequence[str],
+    asked: Sequence[AskedWord],
+    allowed: npt.NDArray[np.bool_] | None = None,
 ) -> Candidates:
     """The likeliest items for a query with their features; `allowed` says which items may be found."""
     total = sum(word.weight for word in asked) or 1.0
@@ -133,7 +136,9 @@ def _first_look(
     touched: list[Ints] = []
     later: list[AskedWord] = []
     read = 0
-    for word in sorted(asked, key=lambda each: sum(starts.item(m.stem + 1) - starts.item(m.stem) for m in each.meant)):
+    for word in sorted(
+        asked, key=lambda each: sum(starts.item(m.stem + 1) - starts.item(m.stem) for m in each.meant)
+    ):
         named_total += word.share * _name_rarity(index, word)
         if not word.meant:
             continue
@@ -188,7 +193,9 @@ def _add(index: Index, word: AskedWord, text: Floats, names: Floats) -> list[Int
         a, b = postings.starts.item(meant.stem), postings.starts.item(meant.stem + 1)
         items = postings.values[a:b]
         text[items] += index.impact[a:b] * np.float32(meant.weight)
-        names[items] += index.name_impact[a:b] * np.float32(rarity.item(meant.stem) * meant.trust * word.share)
+        names[items] += index.name_impact[a:b] * np.float32(
+            rarity.item(meant.stem) * meant.trust * word.share
+        )
         return [items]
     best_text, best_names = np.zeros_like(text), np.zeros_like(names)
     touched = []
@@ -282,7 +289,12 @@ class _Look:
         return nearest
 
     def _pairs(
-        self, pairs: _Pairs, hit: Ints, hit_name: Ints, hit_slot: npt.NDArray[np.int16], owner: Ints
+        self,
+        pairs: _Pairs,
+        hit: npt.NDArray[np.intp],
+        hit_name: Ints,
+        hit_slot: npt.NDArray[np.int16],
+        owner: Ints,
     ) -> Floats:
         """How often the query's pairs of words stand as far apart in names too, against their number."""
         if not pairs.many or len(hit) < 2:
@@ -297,7 +309,8 @@ class _Look:
         times = np.bincount(np.concatenate(cells), minlength=len(self.items) * pairs.many)
         times = times.reshape(-1, pairs.many)
         norm = NAMES_K1 * self.index.name_words[self.items][:, None]
-        return (times / (times + norm)).sum(axis=1).astype(np.float32) / np.float32(pairs.many)
+        share: Floats = (times / (times + norm)).mean(axis=1).astype(np.float32)
+        return share
 
     def text(self, matrix: Matrix, at: dict[str, int], hits: Matrix) -> None:
         """Fill in what an item's sentences say."""
@@ -315,7 +328,9 @@ class _Look:
         np.maximum.at(hits, (hit_owner, hit_slot - 1), weights)
         sentence = starts.searchsorted(place, "right")
         many = len(self.asked) + 1
-        matrix[:, at["sentence"]] = _best_sums(sentence * many + hit_slot, many, weights, hit_owner, len(items)) / self.total
+        matrix[:, at["sentence"]] = (
+            _best_sums(sentence * many + hit_slot, many, weights, hit_owner, len(items)) / self.total
+        )
         if self.beside.many:
             near = self._near(place, sentence, hit_slot, hit_owner)
             matrix[:, at["proximity"]] = near / max(1e-6, float(self.beside.weight.sum()))
@@ -370,9 +385,7 @@ class _Look:
         matrix[:, at["grams"]] = weighed / max(whole, 1e-6)
 
 
-def _best_sums(
-    keys: npt.NDArray[np.integer], many: int, weights: Floats, owners: Ints, items: int
-) -> Floats:
+def _best_sums(keys: npt.NDArray[np.integer], many: int, weights: Floats, owners: Ints, items: int) -> Floats:
     """For each item, the highest sum of one sentence: each of its keys counts once, by its weight.
 
     A key is a sentence's number times `many` plus what was found in it.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 _DIGITS = str.maketrans("123456789", "000000000")
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import blake2b
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -71,7 +72,7 @@ class Strings:
 
     def __iter__(self) -> Iterator[str]:
         whole, starts = self.blob.tobytes(), self.starts.tolist()
-        return (whole[a:b].decode("utf-8") for a, b in zip(starts, starts[1:], strict=False))
+        return (whole[a:b].decode("utf-8") for a, b in pairwise(starts))
 
 
 @dataclass(frozen=True)
@@ -166,5 +167,3 @@ class Index:
     def item_of_name(self, name: int) -> int:
         """The item that a name belongs to."""
         return int(self.first_name.searchsorted(name, "right")) - 1
-
-

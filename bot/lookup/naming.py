@@ -124,7 +124,7 @@ def named_with_misspellings(index: Index, words: Sequence[str]) -> Naming | None
 
 
 def _nearest_name(index: Index, words: tuple[str, ...]) -> Naming | None:
-    readings = [index.speller.near_in_names(word) for word in words]
+    readings = [_readings(index, word) for word in words]
     if not all(readings):
         return None
     if prod(map(len, readings)) > _COMBINATIONS:
@@ -143,6 +143,12 @@ def _nearest_name(index: Index, words: tuple[str, ...]) -> Naming | None:
                 other = sum(each.cost for each in read)
                 return Naming(found.names, found.likeness, words, found.read, found.costs, other)
     return found
+
+
+def _readings(index: Index, word: str) -> tuple[Correction, ...]:
+    """What a word may be in a name; one that the library knows in another form is not far off by mistake."""
+    near = index.speller.near_in_names(word)
+    return tuple(each for each in near if each.cost < 1.5) if stem(word) in index.stem_number else near
 
 
 def _names_of(index: Index, read: Sequence[Correction]) -> list[int]:

@@ -49,7 +49,9 @@ class Query:
         return self.words
 
 
-_RECOMMENDATION_WORDS = frozenset({"rec", "recs", "reccs", "reco", "recos", "recommend", "recommends", "recommended"})
+_RECOMMENDATION_WORDS = frozenset(
+    {"rec", "recs", "reccs", "reco", "recos", "recommend", "recommends", "recommended"}
+)
 _RECOMMENDATION_LONG = ("recommendation", "recommendations", "recommended", "recommends")
 _ADVICE = re.compile(r"\b(?:should|ought)\b|^(?:advice|proposals?|suggestions?|policy options?)\b")
 _DEFINITION = re.compile(

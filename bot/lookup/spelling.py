@@ -143,7 +143,7 @@ class Speller:
 
     def _measured(self, typed: str, edits: int) -> Iterator[Correction]:
         """The vocabulary's other words within so many edits."""
-        if not edits or not typed[:1].isalpha() or len(typed) > _LONGEST:
+        if not edits or not typed.isalpha() or len(typed) > _LONGEST:
             return
         for number in self._forms.sharing(typed, min(edits, reach(len(typed)))):
             word = self._vocabulary[number]
@@ -174,7 +174,9 @@ def reach(length: int) -> int:
 
 def _cost(typed: str, word: str, distance: int) -> float:
     cost = float(distance)
-    slip = sorted(typed) == sorted(word) or (len(typed) != len(word) and _undoubled(typed) == _undoubled(word))
+    slip = sorted(typed) == sorted(word) or (
+        len(typed) != len(word) and _undoubled(typed) == _undoubled(word)
+    )
     if distance == 1 and slip:
         cost += SWAPPED
     if typed[0] != word[0]:

@@ -33,8 +33,8 @@ CARRIER_WORDS = frozenset(
 
 SOFT_CARRIER_WORDS = frozenset(
     """
-    anything latest line policies policy position pull pulled pulls rec recommendation recommendations
-    recs send something statement summary update updates
+    anything latest line list lists policies policy position pull pulled pulls rec recommendation
+    recommendations recs send something statement summary update updates
     """.split()
 )
 """Words that people wrap around a topic, but that names have too: they are set aside last."""

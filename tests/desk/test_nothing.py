@@ -91,7 +91,7 @@ def test_nothing_found_names_the_topics_that_lookup_came_nearest_to(desk: Desk) 
 
 
 def test_nothing_found_without_a_near_topic_names_sections_spelt_alike(desk: Desk, library: Library) -> None:
-    reply = desk.answer("xtechnologyx", TODAY)
+    reply = desk.answer("xxtechnologyxx", TODAY)
     assert reply.outcome is Verdict.NOTHING
     opened = [library.get(action.target) for action in reply.actions if action.verb is Verb.BRIEF]
     assert all(isinstance(item, Section) for item in opened)

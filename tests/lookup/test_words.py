@@ -84,7 +84,11 @@ def test_hyphens_underscores_and_slashes_part_words(text: str) -> None:
     assert words_of(text) == ("al", "qaeda")
 
 
-@pytest.mark.parametrize("word", ["中国", "پاکستان", "пакистан", "한국어"])
+def test_signs_of_a_script_without_spaces_are_words_each() -> None:
+    assert words_of("中国政策") == ("中", "国", "政", "策")
+
+
+@pytest.mark.parametrize("word", ["پاکستان", "пакистан", "한국어"])
 def test_words_in_other_scripts_are_words(word: str) -> None:
     assert words_of(f"{word}?") == (word,)
 

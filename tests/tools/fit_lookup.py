@@ -28,7 +28,13 @@ from bot.lookup.collection import read_library, read_queries
 from bot.lookup.engine import Lookup
 from bot.lookup.evaluate import read_questions
 from bot.lookup.features import Candidates, Features
-from bot.lookup.naming import MISSPELT_FEATURES, Likeness, misspelt_features, named_exactly, named_with_misspellings
+from bot.lookup.naming import (
+    MISSPELT_FEATURES,
+    Likeness,
+    misspelt_features,
+    named_exactly,
+    named_with_misspellings,
+)
 from bot.lookup.query import Wanted, parse
 from bot.lookup.rank import MOST_LEAD, Evidence, evidence_of
 from tests.conftest import ROOT
@@ -68,7 +74,9 @@ class Misspelt:
     right: bool
 
 
-def cases(lookup: Lookup, questions: Sequence[Asked], worth: tuple[float, float]) -> Iterator[Case | Misspelt]:
+def cases(
+    lookup: Lookup, questions: Sequence[Asked], worth: tuple[float, float]
+) -> Iterator[Case | Misspelt]:
     """The questions that the weights have a say in."""
     many = max(1, len(questions))
     share = (worth[0] / many, worth[1] / many)
@@ -82,12 +90,19 @@ def cases(lookup: Lookup, questions: Sequence[Asked], worth: tuple[float, float]
                 continue
         elif query.wanted is Wanted.RECOMMENDATIONS:
             pass
-        if not (query.wanted is Wanted.RECOMMENDATIONS and lookup._has_recommendations) and not question.history:
+        if (
+            not (query.wanted is Wanted.RECOMMENDATIONS and lookup._has_recommendations)
+            and not question.history
+        ):
             naming = named_exactly(index, query.words)
             if naming and lookup._named(naming):
                 continue
             naming = named_with_misspellings(index, query.words)
-            if naming and naming.likeness is Likeness.MISSPELT and (found := lookup._named(naming, len(query.words))):
+            if (
+                naming
+                and naming.likeness is Likeness.MISSPELT
+                and (found := lookup._named(naming, len(query.words)))
+            ):
                 features = misspelt_features(index, naming, len(query.words))
                 yield Misspelt(features, found[0].item.id in question.right)
                 continue
@@ -104,9 +119,9 @@ def fit_ranker(data: Sequence[Case], ridge: float = 5e-4) -> Values:
     """Weights that put right candidates first."""
     useful = [case for case in data if case.right.any() and not case.right.all()]
     features = np.vstack([case.features for case in useful])
-    kept = np.array([name not in LEFT_OUT for name in Features._fields], np.float64)
     spread = features.std(axis=0)
     spread[spread == 0] = 1.0
+    kept = np.array([name not in LEFT_OUT for name in Features._fields], np.float64)
     scaled = features / spread * kept
     starts = np.cumsum([0, *(len(case.features) for case in useful)])[:-1]
     owner = np.repeat(np.arange(len(useful)), [len(case.features) for case in useful])
@@ -127,7 +142,9 @@ def fit_ranker(data: Sequence[Case], ridge: float = 5e-4) -> Values:
     return np.asarray(found.x / spread * kept)
 
 
-def fit_chance(rows: Sequence[Sequence[float]], right: Sequence[bool], share: Sequence[float], ridge: float) -> Values:
+def fit_chance(
+    rows: Sequence[Sequence[float]], right: Sequence[bool], share: Sequence[float], ridge: float
+) -> Values:
     """Weights of the log-odds that something is right."""
     features, truth, worth = np.array(rows, np.float64), np.array(right, np.float64), np.array(share)
     worth = worth / worth.sum()
@@ -138,7 +155,9 @@ def fit_chance(rows: Sequence[Sequence[float]], right: Sequence[bool], share: Se
     def loss(weights: Values) -> tuple[float, Values]:
         chance = 1 / (1 + np.exp(-np.clip(scaled @ weights, -30, 30)))
         likely = truth * np.log(chance + 1e-12) + (1 - truth) * np.log(1 - chance + 1e-12)
-        return float(-(worth * likely).sum() + ridge * weights @ weights), scaled.T @ (worth * (chance - truth)) + 2 * ridge * weights
+        return float(-(worth * likely).sum() + ridge * weights @ weights), scaled.T @ (
+            worth * (chance - truth)
+        ) + 2 * ridge * weights
 
     found = minimize(loss, np.zeros(len(spread)), jac=True, method="L-BFGS-B", options={"maxiter": 1_000})
     return np.asarray(found.x / spread)
@@ -167,7 +186,10 @@ def fit(data: Sequence[Case | Misspelt]) -> dict[str, dict[str, float]]:
     ranker = fit_ranker(ranking)
     sure = fit_chance(*observations(ranking, ranker), ridge=1e-4)
     of_misspelt = fit_chance(
-        [each.features for each in misspelt], [each.right for each in misspelt], [1.0] * len(misspelt), ridge=1e-3
+        [each.features for each in misspelt],
+        [each.right for each in misspelt],
+        [1.0] * len(misspelt),
+        ridge=1e-3,
     )
     split = len(Features._fields)
     return {
@@ -179,7 +201,11 @@ def fit(data: Sequence[Case | Misspelt]) -> dict[str, dict[str, float]]:
 
 
 def _named(names: Sequence[str], weights: Iterable[float]) -> dict[str, float]:
-    return {name: round(float(weight), 3) for name, weight in zip(names, weights, strict=True) if abs(weight) > 5e-4}
+    return {
+        name: round(float(weight), 3)
+        for name, weight in zip(names, weights, strict=True)
+        if abs(weight) > 5e-4
+    }
 
 
 WORTH = {"content": (1.0, 3.0), "clinc150_k10": (4.0, 1.0), "banking77_k10": (3.0, 1.0)}
@@ -187,7 +213,9 @@ WORTH = {"content": (1.0, 3.0), "clinc150_k10": (4.0, 1.0), "banking77_k10": (3.
 topic are the hardest to tell apart, and confidence is for libraries like ours before all others."""
 
 
-def training(collections: Path | None, content: Path, questions: Sequence[Path]) -> Iterator[tuple[str, Lookup, list[Asked]]]:
+def training(
+    collections: Path | None, content: Path, questions: Sequence[Path]
+) -> Iterator[tuple[str, Lookup, list[Asked]]]:
     """Every library to fit on, with its questions."""
     if questions:
         lookup = Lookup(load_library(content))
@@ -197,11 +225,26 @@ def training(collections: Path | None, content: Path, questions: Sequence[Path])
             for path in questions
             for each in read_questions(path)
         ]
-        yield "content", lookup, asked
+        yield "content", lookup, [*asked, *_facts(lookup)]
     for folder in sorted(collections.iterdir()) if collections else ():
         if folder.is_dir():
-            queries = [Asked(each.text, frozenset(each.relevant), each.history) for each in read_queries(folder)]
+            queries = [
+                Asked(each.text, frozenset(each.relevant), each.history) for each in read_queries(folder)
+            ]
             yield folder.name, Lookup(read_library(folder)), queries
+
+
+def _facts(lookup: Lookup) -> Iterator[Asked]:
+    """Questions for a fact, which every section or recommendation answers that states it."""
+    for line in (ROOT / "tests" / "data" / "answers.jsonl").read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        fact = row["fact"].casefold()
+        stating = (
+            entry.item.id
+            for entry in lookup._entries
+            if any(fact in text.casefold() for text in (entry.headline, *entry.sentences))
+        )
+        yield Asked(row["q"], frozenset(stating))
 
 
 def main() -> None:
