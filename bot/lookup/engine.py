@@ -235,6 +235,7 @@ class Lookup:
                 self._index,
                 (item, place_of),
                 asked,
+                found.hits[place].tolist(),
                 near,
                 None if section is None else self._entries[section],
             )

@@ -26,15 +26,21 @@ def by_words(
     index: Index,
     items: tuple[int, ...],
     asked: Sequence[AskedWord],
+    has: Sequence[bool],
     near: tuple[Name, float] | None,
     through: Entry | None,
 ) -> str:
     """The query is near to a name of the item, or shares words with it, or names its section.
 
-    `items` holds the item, and the section `through` which a recommendation was found; `near` is the
-    item's nearest name with its likeness.
+    `items` holds the item, and the section `through` which a recommendation was found; `has` says which
+    of the words asked they have; `near` is the item's nearest name with its likeness.
     """
-    hits = [(word, read) for word in asked for read in [_read_in(index, items, word)] if read is not None]
+    hits = [
+        (word, read)
+        for word, hit in zip(asked, has, strict=True)
+        for read in [_read_in(index, items, word) if hit else None]
+        if read is not None
+    ]
     if through is not None:
         why = f"is recommended under '{through.item.title}'"
     elif near is not None and near[1] >= _NAME_ENOUGH:
@@ -52,6 +58,8 @@ def by_words(
 
 def _read_in(index: Index, items: tuple[int, ...], word: AskedWord) -> str | None:
     """The word as the items have it: as typed, corrected, or one that says nearly the same."""
+    if len(word.meant) == 1 and word.meant[0].trust == 1:
+        return word.meant[0].corrected or word.typed
     for meant in word.meant:
         if any(index.has(meant.stem, item) for item in items):
             if meant.corrected:
