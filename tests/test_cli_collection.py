@@ -240,3 +240,16 @@ def test_lookup_answers_each_line_before_the_next_is_read(folder: Path) -> None:
         finally:
             impatient.cancel()
             process.kill()
+
+
+def test_a_feature_is_left_out_when_asked(folder: Path) -> None:
+    done = brief("eval", "--collection", str(folder), "--json", "--without", "likeness", "--without", "words")
+    assert done.returncode == 0
+    assert json.loads(done.stdout)
+
+
+def test_a_feature_that_there_is_not_is_told_with_those_there_are(folder: Path) -> None:
+    done = brief("eval", "--collection", str(folder), "--without", "magic")
+    assert done.returncode == 2
+    assert "magic" in done.stderr
+    assert "likeness" in done.stderr

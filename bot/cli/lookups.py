@@ -25,6 +25,10 @@ def evaluate(
     ] = None,
     misses: Annotated[bool, typer.Option("--misses", help="List the questions that went wrong.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="With --collection: one JSON object.")] = False,
+    without: Annotated[
+        list[str] | None,
+        typer.Option("--without", metavar="FEATURE", help="With --collection: leave a feature out."),
+    ] = None,
     content: Annotated[Path | None, typer.Option("--content", help="The library's folder.")] = None,
 ) -> None:
     """Measure lookup on labelled questions about the library, or on a collection with its own items."""
@@ -33,21 +37,30 @@ def evaluate(
     if questions is not None:
         if as_json:
             raise typer.BadParameter("--json goes with --collection")
+        if without:
+            raise typer.BadParameter("--without goes with --collection")
         from bot.cli.evaluation import report
 
         report(desk_of(content).lookup, questions, misses)
     elif collection is not None:
         if misses or content:
             raise typer.BadParameter("--misses and --content go with QUERIES.jsonl, not with --collection")
-        _evaluate_collection(collection, as_json)
+        _evaluate_collection(collection, as_json, without or [])
 
 
-def _evaluate_collection(folder: Path, as_json: bool) -> None:
+def _evaluate_collection(folder: Path, as_json: bool, without: list[str]) -> None:
+    from functools import partial
+
     from rich.console import Console
 
     from bot.cli import collection, collection_report
+    from bot.lookup.engine import Lookup
+    from bot.lookup.features import Features
 
-    evaluation = collection.evaluate(folder)
+    if unknown := set(without) - set(Features._fields):
+        known = ", ".join(Features._fields)
+        raise typer.BadParameter(f"there is no feature {', '.join(sorted(unknown))}; there are: {known}")
+    evaluation = collection.evaluate(folder, partial(Lookup, without=without))
     if as_json:
         typer.echo(collection_report.as_json(evaluation))
     else:

@@ -1,0 +1,100 @@
+"""A query that is a name finds its item: as typed, inflected, joined or misspelt, and in its report."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rapidfuzz.distance import OSA
+
+from bot.library.snapshot import Library
+from bot.lookup.engine import Lookup
+from bot.lookup.features import Features
+from bot.lookup.naming import MISSPELT_FEATURES
+from bot.lookup.outcome import Verdict
+from bot.lookup.rank import Evidence, shipped_weights
+from bot.lookup.spelling import Forms, reach
+from tests.lookup.made_up import report, section, two_reports
+
+MADE = Lookup(
+    Library(
+        (
+            report(
+                section("quotas", "Fishing Quotas", aliases=("Hong Kong", "رسوم الصيد", "中国")),
+                section("lights", "Lighthouses", aliases=("R&D", "São Tomé")),
+            ),
+        )
+    )
+)
+WORDS = st.text("abcdefg", min_size=5, max_size=9)
+
+
+def found(text: str) -> str | None:
+    best = MADE.find(text).best
+    return best.item.id if best else None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "fishing quota",
+        "hongkong",
+        "hong-kong",
+        "please tell me about hong kong",
+        "fishng quotaz",
+        "رسوم الصيد",
+        "中国",
+    ],
+)
+def test_a_name_is_known_in_any_dress(text: str) -> None:
+    assert found(text) == "harbours/quotas"
+
+
+@pytest.mark.parametrize("text", ["R and D", "r&d", "sao tome", "SÃO TOMÉ", "lighthouse’s"])
+def test_accents_ampersands_and_possessives_make_no_difference(text: str) -> None:
+    assert found(text) == "harbours/lights"
+
+
+def test_a_scope_leaves_only_its_report() -> None:
+    outcome = Lookup(two_reports()).find("quotas", scope="peru")
+    assert {match.item.id.split("/")[0] for match in outcome.ranked} == {"peru"}
+
+
+def test_an_unknown_scope_finds_nothing() -> None:
+    assert Lookup(two_reports()).find("quotas", scope="chile").verdict is Verdict.NOTHING
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "slug"),
+    [
+        ("is there more on that?", "Chinese loans and debt in CPEC", "china-factor"),
+        ("since when?", "FATF gray list", "security-cooperation"),
+    ],
+)
+def test_earlier_turns_help_a_question_that_says_little(
+    lookup: Lookup, text: str, before: str, slug: str
+) -> None:
+    first = lookup.find(text, history=[before]).ranked[0].item.id.split("/")[-1]
+    assert (first, slug) != (lookup.find(text).ranked[0].item.id.split("/")[-1], slug)
+    assert first == slug
+
+
+def test_every_weight_is_of_a_feature_and_a_number() -> None:
+    weights = shipped_weights()
+    assert weights.ranker.shape == weights.of_item.shape == (len(Features._fields),)
+    assert weights.of_query.shape == (len(Evidence._fields),)
+    assert weights.of_misspelt.shape == (len(MISSPELT_FEATURES),)
+    assert weights.ranker.any()
+
+
+def test_a_feature_left_out_weighs_nothing() -> None:
+    left = shipped_weights().without(["likeness"])
+    place = Features._fields.index("likeness")
+    assert (left.ranker[place], left.of_item[place]) == (0, 0)
+
+
+@given(WORDS, WORDS)
+def test_words_within_reach_of_one_another_share_a_form(typed: str, word: str) -> None:
+    edits = min(reach(len(typed)), reach(len(word)))
+    if OSA.distance(typed, word) <= edits:
+        assert 0 in Forms.of([word]).sharing(typed, edits)
