@@ -1,7 +1,6 @@
 """How well items fit the words of a query: a few named features, each about 0 to 1.
 
-All of an item's are computed from flat arrays, for the few items that a first look puts highest. The
-test-suite holds a slow, obvious version of the same (`tests/lookup/reference.py`) against this one.
+All of an item's are computed from flat arrays, for the few items that a first look puts highest.
 """
 
 from __future__ import annotations
