@@ -20,6 +20,19 @@ from bot.library.snapshot import Library
 
 _UNGROUPED = "collection"
 
+_FORMS: Mapping[str, type] = {
+    "id": str,
+    "title": str,
+    "aliases": list,
+    "text": str,
+    "qid": str,
+    "did": str,
+    "rel": int,
+    "kind": str,
+    "oos": bool,
+}
+"""What each key of a line must be."""
+
 
 @dataclass(frozen=True, slots=True)
 class CollectionQuery:
@@ -110,4 +123,6 @@ def _rows(path: Path, keys: Iterable[str]) -> Iterator[dict[str, Any]]:
             raise QuestionsError(f"{path}:{number}: not a JSON object: {error}") from error
         if missing:
             raise QuestionsError(f"{path}:{number}: lacks {', '.join(missing)}")
+        if wrong := [key for key in keys if not isinstance(row[key], _FORMS[key])]:
+            raise QuestionsError(f"{path}:{number}: not of the right form: {', '.join(wrong)}")
         yield row

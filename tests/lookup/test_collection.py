@@ -93,3 +93,10 @@ def test_a_file_that_is_no_text_is_told_by_name(tmp_path: Path) -> None:
     (write_collection(tmp_path) / "corpus.jsonl").write_bytes(b"\xff\xfe")
     with pytest.raises(QuestionsError, match="cannot be read"):
         read_library(tmp_path)
+
+
+@pytest.mark.parametrize(("key", "value"), [("aliases", None), ("title", 7), ("text", ["a"])])
+def test_a_value_of_the_wrong_form_is_told_with_its_line(tmp_path: Path, key: str, value: object) -> None:
+    folder = write_collection(tmp_path / "islands", corpus=[{**CORPUS[0], key: value}])
+    with pytest.raises(QuestionsError, match=rf"corpus\.jsonl:1: .*{key}"):
+        read_library(folder)
