@@ -18,7 +18,7 @@ from bot.lookup.spelling import Forms
 from bot.lookup.vocabulary import CARRIER_WORDS, FUNCTION_WORDS, GENERIC_WORDS
 from bot.lookup.words import stem, words_of
 
-TITLE, ALIAS, TEXT = (2.5, 0.0), (1.8, 0.4), (1.0, 0.75)
+TITLE, ALIAS, TEXT = (5.0, 0.0), (1.8, 0.4), (1.0, 0.75)
 """BM25F's weight and length normalisation (b) of each field."""
 
 K1 = 1.4

@@ -86,7 +86,9 @@ def _entry_of(item: Item) -> Entry:
 
 
 def _names(title: str, aliases: tuple[str, ...], heading: str) -> tuple[Name, ...]:
-    return (Name(title, "title"), Name(heading, "title"), *(Name(alias, "alias") for alias in aliases))
+    """An item's names, each once: where the heading is the title, it is no further name."""
+    names = (Name(title, "title"), Name(heading, "title"), *(Name(alias, "alias") for alias in aliases))
+    return tuple(dict.fromkeys(names))
 
 
 def _term_names(term: Term) -> tuple[Name, ...]:
