@@ -80,10 +80,11 @@ class Desk:
         if not conversation.asks(text):
             return False
         outcome = self.lookup.find(text)
-        best = outcome.best
-        if outcome.verdict is Verdict.CHOICES:
-            best = answers.settled(self._room(date.min), text, outcome)
-        return outcome.verdict is not Verdict.NOTHING and best is not None and best.score >= _SURE
+        if outcome.verdict is Verdict.CHOICES:  # one of them is meant, and the sentences tell which
+            if answers.settled(self._room(date.min), text, outcome) is None:
+                return False
+            return sum(match.score for match in outcome.matches) >= _SURE
+        return outcome.verdict is Verdict.FOUND and outcome.matches[0].score >= _SURE
 
     def _room(self, today: date) -> Room:
         return Room(self.library, self.lookup, today, self.commands)
