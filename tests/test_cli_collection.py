@@ -15,12 +15,13 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from bot.cli import collection_report
-from bot.cli.collection import IndexCost, ask, evaluate, judged
+from bot.cli import collection, collection_report
+from bot.cli.collection import IndexCost, Latency, ask, evaluate, judged
 from bot.cli.lookup_lines import answer_lines
 from bot.library.snapshot import Library
 from bot.lookup.collection import CollectionQuery, read_library, read_queries
 from bot.lookup.engine import Lookup
+from bot.lookup.features import Features
 from bot.lookup.outcome import Outcome, Verdict
 from tests.conftest import ROOT
 from tests.lookup.small_collection import CORPUS, QRELS, QUERIES, Row, write_collection
@@ -150,6 +151,12 @@ def test_a_collection_without_queries_is_told_of_all_the_same(folder: Path) -> N
     assert "CPU a query: nothing was asked" in out.getvalue()
 
 
+def test_latencies_are_told_in_microseconds() -> None:
+    taken = [*[2_000] * 98, *[7_500] * 2]
+    assert collection._latency(taken) == Latency(p50=2, p99=7.5)
+    assert collection._latency([]) is None
+
+
 def test_the_memory_of_an_index_grows_with_the_collection(tmp_path: Path) -> None:
     def cost(items: int) -> IndexCost:
         rows: list[Row] = [{**CORPUS[0], "id": f"{n}", "title": f"Island {n} {n:b}"} for n in range(items)]
@@ -164,6 +171,15 @@ def test_lookup_answers_a_line_with_its_hits(lookup: Lookup) -> None:
     assert list(found) == ["id", "hits", "confidence", "outcome"]
     assert (found["id"], found["outcome"], found["confidence"]) == ("q1", "found", 1)
     assert found["hits"] == [["aruba", 1]]
+
+
+def test_both_commands_look_at_ten_hits(tmp_path: Path) -> None:
+    rows: list[Row] = [{**CORPUS[0], "id": f"{n}", "title": f"Island {n}"} for n in range(12)]
+    lookup = Lookup(read_library(write_collection(tmp_path, rows)))
+    query = CollectionQuery("1", "which islands", "topic", False, (), None, {})
+    assert len(ask(lookup, query).ranked) == 10
+    (found,) = answered(lookup, '{"id": "1", "text": "which islands"}')
+    assert len(found["hits"]) == 10
 
 
 def test_lookup_takes_a_thread_and_a_scope(lookup: Lookup) -> None:
@@ -242,10 +258,16 @@ def test_lookup_answers_each_line_before_the_next_is_read(folder: Path) -> None:
             process.kill()
 
 
-def test_a_feature_is_left_out_when_asked(folder: Path) -> None:
-    done = brief("eval", "--collection", str(folder), "--json", "--without", "likeness", "--without", "words")
-    assert done.returncode == 0
-    assert json.loads(done.stdout)
+def test_features_are_left_out_when_asked(folder: Path) -> None:
+    sure: Row = {"id": "1", "text": "turbines make power from steam", "kind": "text", "oos": False}
+    unsure: Row = {"id": "2", "text": "himalayas", "kind": "word", "oos": True}
+    write_collection(folder, queries=[sure, unsure], qrels=[{"qid": "1", "did": "steam", "rel": 1}])
+    blind = [word for feature in Features._fields for word in ("--without", feature)]
+    auroc = []
+    for options in ([], blind):
+        done = brief("eval", "--collection", str(folder), "--json", *options)
+        auroc.append(json.loads(done.stdout)["all"]["auroc"]["value"])
+    assert auroc == [1, 0]  # a sentence that fits says more than a word, but only its features tell
 
 
 def test_a_feature_that_there_is_not_is_told_with_those_there_are(folder: Path) -> None:

@@ -7,7 +7,7 @@ import tracemalloc
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from time import perf_counter, perf_counter_ns, process_time, process_time_ns
+from time import perf_counter, perf_counter_ns, process_time, thread_time_ns
 
 from rich.console import Console
 from rich.progress import Progress
@@ -143,9 +143,9 @@ def _progressing(lookup: Lookup, queries: Sequence[CollectionQuery]) -> Iterator
 
 
 def _timed(lookup: Lookup, query: CollectionQuery) -> Timed:
-    wall, cpu = perf_counter_ns(), process_time_ns()
+    wall, cpu = perf_counter_ns(), thread_time_ns()
     outcome = ask(lookup, query)
-    cpu, wall = process_time_ns() - cpu, perf_counter_ns() - wall
+    cpu, wall = thread_time_ns() - cpu, perf_counter_ns() - wall
     return Timed(judged(query, outcome), cpu, wall)
 
 

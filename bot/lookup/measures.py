@@ -117,9 +117,9 @@ def ndcg(answer: Answer) -> float:
     return _discounted(found) / _discounted(best) if best else 0.0
 
 
-def hit_rate(answers: Iterable[Answer], depth: int) -> float | None:
-    """hit@depth: the share of answerable queries with a right hit among the first `depth`."""
-    asked = [within(answer, depth) for answer in answers if answer.answerable]
+def hit_rate(answers: Iterable[Answer], k: int) -> float | None:
+    """hit@k: the share of answerable queries with a right hit among the first `k`; None without one."""
+    asked = [within(answer, k) for answer in answers if answer.answerable]
     return sum(asked) / len(asked) if asked else None
 
 
@@ -131,7 +131,7 @@ def auroc(answers: Sequence[Answer]) -> float | None:
     return once(_auroc(answers), len(answers))
 
 
-def answered_at_precision(answers: Sequence[Answer], precision: float) -> float | None:
+def answered_at_precision(answers: Sequence[Answer], precision: float = PRECISION) -> float | None:
     """The share of answerable queries answered right at the best threshold with this precision.
 
     A threshold answers each query that has a hit and at least that much confidence: equal ones together.

@@ -139,6 +139,13 @@ def test_ans_at_95_allows_one_wrong_answer_in_twenty_and_not_one_in_nineteen() -
     assert answered_at_precision([*right[:-1], wrong], 0.95) == 0
 
 
+def test_ans_at_95_is_at_95_unless_another_precision_is_asked_for() -> None:
+    rows = [answer("b", sure=0.6), *[answer("a", sure=0.5)] * 19]
+    assert answered_at_precision(rows) == 19 / 20
+    assert answered_at_precision(rows[:-1]) == 0
+    assert answered_at_precision(rows[:-1], precision=0.9) == 18 / 19
+
+
 def test_an_answer_to_a_query_out_of_scope_is_a_wrong_one_but_no_missed_one() -> None:
     stray = answer("a", right="", sure=0.6)
     assert answered_at_precision([answer("a", sure=0.5), stray], 0.95) == 0
