@@ -13,7 +13,7 @@ import numpy.typing as npt
 from bot.lookup.entries import Entry, Kind
 from bot.lookup.grams import grams_of
 from bot.lookup.index import Index, Phrases, Strings
-from bot.lookup.ragged import Floats, Ints, Ragged
+from bot.lookup.ragged import Floats, Ints, Ragged, starts_of
 from bot.lookup.spelling import Forms
 from bot.lookup.vocabulary import CARRIER_WORDS, FUNCTION_WORDS, GENERIC_WORDS
 from bot.lookup.words import stem, words_of
@@ -144,31 +144,16 @@ def _indexed(seen: _Seen, kinds: npt.NDArray[np.int8]) -> Index:
     names, sentences = seen.names.ragged(), seen.sentences.ragged()
     name_stems = Ragged(names.starts, stem_of_word[names.values])
     sentence_stems = Ragged(sentences.starts, stem_of_word[sentences.values])
-    first_name, first_sentence = _starts(seen.names_per_item), _starts(seen.sentences_per_item)
+    first_name, first_sentence = starts_of(seen.names_per_item), starts_of(seen.sentences_per_item)
     many = len(seen.stems.number)
     counted = _Counted.of(name_stems, sentence_stems, first_name, first_sentence, seen, many)
     weight, unknown_weight = _rarity(counted.documents, counted.filled)
-    shares = dict.fromkeys(map(stem, GENERIC_WORDS), GENERIC_SHARE)
-    shares |= dict.fromkeys(map(stem, FUNCTION_WORDS | CARRIER_WORDS), FUNCTION_SHARE)
-    for stemmed, share in shares.items():
-        if (number := seen.stems.number.get(stemmed)) is not None:
-            weight[number] *= share
+    _weigh_less(weight, seen.stems)
     name_rarity, unknown_name = _rarity(counted.named_documents, counted.named)
-    gram_items = _item_of_row(seen.name_grams.ragged(), first_name)
     grams = seen.name_grams.ragged()
-    in_grams = np.unique(gram_items.astype(np.int64) * max(1, len(seen.grams.number)) + grams.values)
-    gram_documents = np.bincount(in_grams % max(1, len(seen.grams.number)), minlength=len(seen.grams.number))
+    gram_documents = _items_having(grams, first_name, len(seen.grams.number))
     gram_rarity, unknown_gram = _rarity(gram_documents, counted.named)
-    counts = np.bincount(sentences.values, minlength=len(stem_of_word)) + 3 * np.bincount(
-        names.values, minlength=len(stem_of_word)
-    )
     vocabulary = list(seen.words.number)
-    in_names = np.zeros(len(vocabulary), np.bool_)
-    in_names[names.values] = True
-    for text in seen.texts:  # those of terms too, which have no stems
-        for word in text.split(" "):
-            if (number := seen.words.number.get(word)) is not None:
-                in_names[number] = True
     return Index(
         stems=Strings.of(list(seen.stems.number)),
         weight=weight,
@@ -181,11 +166,11 @@ def _indexed(seen: _Seen, kinds: npt.NDArray[np.int8]) -> Index:
         name_texts=Strings.of(seen.texts),
         name_weight=_sums(weight[name_stems.values], name_stems.starts) * _singled_out(seen),
         name_trust=np.array(seen.trusts, np.float32),
-        name_words=_compared(np.diff(name_stems.starts[first_name])),
+        name_words=_length_norm(np.diff(name_stems.starts[first_name]), NAMES_B).astype(np.float32),
         grams=Strings.of(list(seen.grams.number)),
         gram_rarity=gram_rarity,
         name_grams=grams,
-        name_letters=_compared(np.diff(grams.starts[first_name])),
+        name_letters=_length_norm(np.diff(grams.starts[first_name]), NAMES_B).astype(np.float32),
         first_sentence=first_sentence,
         sentence_stems=sentence_stems,
         kinds=kinds,
@@ -194,13 +179,41 @@ def _indexed(seen: _Seen, kinds: npt.NDArray[np.int8]) -> Index:
         by_letters=Phrases.of(seen.keys[2]),
         word_of_stem=np.unique(stem_of_word, return_index=True)[1].astype(np.int32),
         vocabulary=Strings.of(vocabulary),
-        counts=counts.astype(np.int32),
-        in_names=in_names,
+        counts=_word_counts(names, sentences, len(vocabulary)),
+        in_names=_words_in_names(seen),
         forms=Forms.of(vocabulary),
         unknown_weight=unknown_weight,
         unknown_name_rarity=unknown_name,
         unknown_gram_rarity=unknown_gram,
     )
+
+
+def _weigh_less(weight: Floats, stems: _Numbers) -> None:
+    """Take their share from the words of every subject, and from those around a topic."""
+    shares = dict.fromkeys(map(stem, GENERIC_WORDS), GENERIC_SHARE)
+    shares |= dict.fromkeys(map(stem, FUNCTION_WORDS | CARRIER_WORDS), FUNCTION_SHARE)
+    for stemmed, share in shares.items():
+        if (number := stems.number.get(stemmed)) is not None:
+            weight[number] *= share
+
+
+def _items_having(rows: Ragged, first_row: Ints, many: int) -> Ints:
+    """How many items have each of `many` values in one of their rows."""
+    many = max(1, many)
+    having = np.unique(_item_of_row(rows, first_row).astype(np.int64) * many + rows.values)
+    return np.bincount(having % many, minlength=many).astype(np.int32)
+
+
+def _word_counts(names: Ragged, sentences: Ragged, many: int) -> Ints:
+    """How often each word stands in the library; in a name it counts three times."""
+    in_names = np.bincount(names.values, minlength=many)
+    return (np.bincount(sentences.values, minlength=many) + 3 * in_names).astype(np.int32)
+
+
+def _words_in_names(seen: _Seen) -> npt.NDArray[np.bool_]:
+    """Which words a name has, be it a term's."""
+    named = {word for text in seen.texts for word in text.split(" ")}
+    return np.array([word in named for word in seen.words.number], np.bool_)
 
 
 def _singled_out(seen: _Seen) -> Floats:
@@ -252,7 +265,7 @@ class _Counted:
         times = np.bincount(np.searchsorted(keys, _once_a_name(names, name_keys, many)), minlength=len(keys))
         norm = NAMES_K1 * _norm(name_items, items, NAMES_B)[where]
         return cls(
-            postings=Ragged(_starts(np.bincount(which, minlength=many)), where),
+            postings=Ragged(starts_of(np.bincount(which, minlength=many)), where),
             impact=(mass / (K1 + mass)).astype(np.float32),
             name_impact=(times * (1 + NAMES_K1) / (times + norm)).astype(np.float32),
             documents=np.bincount(which, minlength=many).astype(np.int32),
@@ -276,18 +289,15 @@ def _item_of_row(rows: Ragged, first_row: Ints) -> Ints:
 
 
 def _norm(owners: Ints, items: int, b: float) -> npt.NDArray[np.float64]:
-    """BM25's length norm of each item: 1 for one of average length."""
-    lengths = np.bincount(owners, minlength=items)
+    """BM25's length norm of each item, whose values these are the owners of."""
+    return _length_norm(np.bincount(owners, minlength=items), b)
+
+
+def _length_norm(lengths: npt.NDArray[np.integer], b: float) -> npt.NDArray[np.float64]:
+    """BM25's length norm: 1 for what is of average length."""
     filled = lengths[lengths > 0]
     average = filled.mean() if len(filled) else 1.0
     return 1 - b + b * lengths / average
-
-
-def _compared(lengths: Ints) -> Floats:
-    """The length norm of each item's names, from their lengths."""
-    filled = lengths[lengths > 0]
-    average = filled.mean() if len(filled) else 1.0
-    return (1 - NAMES_B + NAMES_B * lengths / average).astype(np.float32)
 
 
 def _rarity(documents: npt.NDArray[np.integer], total: int) -> tuple[Floats, float]:
@@ -301,12 +311,6 @@ def _sums(values: Floats, starts: Ints) -> Floats:
     running = np.concatenate([np.zeros(1), np.cumsum(values, dtype=np.float64)])
     sums: Floats = (running[starts[1:]] - running[starts[:-1]]).astype(np.float32)
     return sums
-
-
-def _starts(lengths: Sequence[int] | npt.NDArray[np.integer]) -> Ints:
-    starts = np.zeros(len(lengths) + 1, np.int32)
-    np.cumsum(lengths, out=starts[1:])
-    return starts
 
 
 def _ints(values: array[int]) -> Ints:

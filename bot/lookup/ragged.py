@@ -22,18 +22,18 @@ class Ragged:
     @classmethod
     def of_lengths(cls, lengths: Sequence[int] | Ints, values: Ints) -> Ragged:
         """Rows of these lengths, one after the other."""
-        starts = np.zeros(len(lengths) + 1, np.int32)
-        np.cumsum(lengths, out=starts[1:])
-        return cls(starts, values)
+        return cls(starts_of(lengths), values)
 
     def row(self, number: int) -> Ints:
         """One row, as a view."""
         return self.values[self.starts[number] : self.starts[number + 1]]
 
-    def places(self, rows: Ints) -> tuple[Ints, Ints]:
-        """Where the values of some rows stand in `values`, and for each the place of its row in `rows`."""
-        starts = self.starts[rows]
-        return spans(starts, self.starts[rows + 1] - starts)
+
+def starts_of(lengths: Sequence[int] | npt.NDArray[np.integer]) -> Ints:
+    """Where rows of these lengths start, one after the other, and where the last one ends."""
+    starts = np.zeros(len(lengths) + 1, np.int32)
+    np.cumsum(lengths, out=starts[1:])
+    return starts
 
 
 def spans(starts: Ints, lengths: Ints) -> tuple[Ints, Ints]:
