@@ -150,7 +150,7 @@ def _command_meant(room: Room, text: str) -> str | None:
 def _is_rather_a_command(room: Room, text: str, outcome: Outcome) -> bool:
     """Whether a misspelt word is nearer to a subcommand than what the library would read it as."""
     best = outcome.best
-    return best is not None and "; read '" in best.why and _command_meant(room, text) is not None
+    return best is not None and best.corrected and _command_meant(room, text) is not None
 
 
 def _quoted(text: str, length: int = _SHOWN_OF_QUERY) -> str:

@@ -31,7 +31,7 @@ _LENT = 0.95
 """What a recommendation has of what its section has for a query; a little less for each after the first."""
 
 _AT = {name: number for number, name in enumerate(Features._fields)}
-_SECTION, _RECOMMENDATION, _TERM = map(KINDS.index, (Kind.SECTION, Kind.RECOMMENDATION, Kind.TERM))
+_SECTION, _RECOMMENDATION = map(KINDS.index, (Kind.SECTION, Kind.RECOMMENDATION))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,7 @@ class Lookup:
         self.library = library
         self._entries = entries_of(library)
         self._index = build(self._entries)
+        self._reports = np.array([_report_id(entry.item) for entry in self._entries])
         self._places = {entry.item.id: place for place, entry in enumerate(self._entries)}
         self._thresholds = thresholds or Thresholds()
         self._weights = (weights or shipped_weights()).without(without)
@@ -76,17 +77,21 @@ class Lookup:
         words = words_of(text[:MAX_CHARACTERS])[:MAX_WORDS]
         if scope is None and (named := self._by_name(words, limit)):
             return named
-        query = parse_words(words)
+        query = self._read(words)
         if query.number is not None:
             return self._by_number(query.number)
         if query.wanted is Wanted.DEFINITION:
             return self._definition(query, limit)
-        if query.wanted is Wanted.RECOMMENDATIONS:
-            if not query.topic:
-                return self._recommendation_lists(limit)
-            if not self._has_recommendations:
-                query = replace(query, wanted=Wanted.ANYTHING)
+        if query.wanted is Wanted.RECOMMENDATIONS and not query.topic:
+            return self._recommendation_lists(limit)
         return self._found(query, limit, history, self._allowed(scope))
+
+    def _read(self, words: tuple[str, ...]) -> Query:
+        """The query that words are; a topic's recommendations mean the topic where there are none."""
+        query = parse_words(words)
+        if query.wanted is Wanted.RECOMMENDATIONS and query.topic and not self._has_recommendations:
+            return replace(query, wanted=Wanted.ANYTHING)
+        return query
 
     def term_in(self, text: str) -> Term | None:
         """The glossary term that a text names; the longest name when it names several."""
@@ -126,9 +131,9 @@ class Lookup:
             name = entry.names[number - self._index.first_name.item(place)]
             score = round(chance * name.trust, 4)
             if place not in best or best[place].score < score:
-                exact = naming.likeness is not Likeness.MISSPELT
+                misspelt = naming.likeness is Likeness.MISSPELT
                 why = explain.by_name(name, naming)
-                best[place] = Match(entry.item, entry.kind, score, why, exact)
+                best[place] = Match(entry.item, entry.kind, score, why, not misspelt, misspelt)
         return sorted(best.values(), key=lambda match: -match.score)
 
     def _by_number(self, number: int) -> Outcome:
@@ -169,9 +174,7 @@ class Lookup:
 
     def _allowed(self, scope: str | None) -> npt.NDArray[np.bool_] | None:
         """The items of a report."""
-        if scope is None:
-            return None
-        return np.array([_report_id(entry.item) == scope for entry in self._entries])
+        return None if scope is None else self._reports == scope
 
     def _found(
         self, query: Query, limit: int, history: Sequence[str], allowed: npt.NDArray[np.bool_] | None
@@ -183,12 +186,9 @@ class Lookup:
             if names and names[0].score >= self._thresholds.found:
                 return self._judged(names[:limit], ())
         asked = asked_words(self._index, query.asked, history)
-        matches = self._ranked(query, asked, limit, allowed)
-        if (
-            not history
-            and not any(word.typed not in AROUND for word in asked)
-            and not _is_like_a_name(matches)
-        ):
+        matches, scattered = self._ranked(query, asked, limit, allowed)
+        telling = any(word.typed not in AROUND for word in asked)
+        if scattered and not telling and not history:
             return Outcome(Verdict.NOTHING, why=explain.nothing(()), ranked=tuple(matches))
         if (
             query.wanted is Wanted.RECOMMENDATIONS
@@ -216,11 +216,12 @@ class Lookup:
         asked: Sequence[AskedWord],
         limit: int,
         allowed: npt.NDArray[np.bool_] | None,
-    ) -> list[Match]:
-        """The likeliest items, each with how likely it is that it is meant."""
+    ) -> tuple[list[Match], bool]:
+        """The likeliest items, each with its chance; and whether the first rests on scattered words alone."""
         found, through = self._candidates(query, asked, allowed)
         order = ranked(self._weights, found, asked)
-        matches = []
+        matches: list[Match] = []
+        scattered = False
         for place, chance in zip(order.places[:limit], order.chances, strict=False):
             item = found.items.item(place)
             entry = self._entries[item]
@@ -231,7 +232,7 @@ class Lookup:
                 near = (name, found.features[place].item(_AT["name"]))
             section = through.get(item)
             place_of = item if section is None else section
-            why = explain.by_words(
+            reason = explain.by_words(
                 self._index,
                 (item, place_of),
                 asked,
@@ -239,8 +240,10 @@ class Lookup:
                 near,
                 None if section is None else self._entries[section],
             )
-            matches.append(Match(entry.item, entry.kind, round(chance, 4), why))
-        return matches
+            score = round(chance, 4)
+            matches.append(Match(entry.item, entry.kind, score, reason.why, corrected=reason.corrected))
+            scattered = scattered or (reason.scattered and len(matches) == 1)
+        return matches, scattered or not matches
 
     def _candidates(
         self, query: Query, asked: Sequence[AskedWord], allowed: npt.NDArray[np.bool_] | None
@@ -295,8 +298,8 @@ class Lookup:
         if best.exact:
             close = tuple(each for each in near if each.exact and each.score == best.score)
         alone = best.score >= self._thresholds.found
-        guess = "; read '" in best.why  # several readings of a misspelt word are no choice worth offering
-        if not alone and (guess or sum(match.score for match in close) < self._thresholds.found):
+        # several readings of a misspelt word are no choice worth offering
+        if not alone and (best.corrected or sum(match.score for match in close) < self._thresholds.found):
             return Outcome(Verdict.NOTHING, nearest=near, why=explain.nothing(asked), ranked=near)
         verdict = Verdict.CHOICES if len(close) > 1 else Verdict.FOUND
         shown = close if verdict is Verdict.CHOICES else self._sure(near)
@@ -311,10 +314,6 @@ def _asked_for(matches: Sequence[Match], least: float) -> list[Match]:
     """Recommendations on a topic that the library knows: some are wanted, so the best is an answer."""
     raised = max(1.0, least / max(matches[0].score, 1e-6))
     return [replace(match, score=min(1.0, match.score * raised)) for match in matches]
-
-
-def _is_like_a_name(matches: Sequence[Match]) -> bool:
-    return bool(matches) and not matches[0].why.startswith("has the word")
 
 
 def _report_id(item: Item) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
 from bot.lookup.asked import AROUND, AskedWord
 from bot.lookup.entries import Entry, Name
@@ -22,6 +23,15 @@ def by_name(name: Name, naming: Naming) -> str:
     return f"matches the {name.sort} '{name.text}'; {_read_as(read)}"
 
 
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A sentence, whether it rests on scattered words alone, and whether one was read as another."""
+
+    why: str
+    scattered: bool
+    corrected: bool
+
+
 def by_words(
     index: Index,
     items: tuple[int, ...],
@@ -29,7 +39,7 @@ def by_words(
     has: Sequence[bool],
     near: tuple[Name, float] | None,
     through: Entry | None,
-) -> str:
+) -> Reason:
     """The query is near to a name of the item, or shares words with it, or names its section.
 
     `items` holds the item, and the section `through` which a recommendation was found; `has` says which
@@ -41,6 +51,7 @@ def by_words(
         for read in [_read_in(index, items, word) if hit else None]
         if read is not None
     ]
+    scattered = False
     if through is not None:
         why = f"is recommended under '{through.item.title}'"
     elif near is not None and near[1] >= _NAME_ENOUGH:
@@ -49,11 +60,12 @@ def by_words(
         whole = telling == {stem(word) for word in words_of(name.text) if word not in AROUND}
         why = f"{'matches' if whole else 'is close to'} the {name.sort} '{name.text}'"
     else:
+        scattered = True
         telling_hits = sorted(hits, key=lambda hit: -hit[0].weight)[:3]
         noun = "word" if len(telling_hits) == 1 else "words"
         why = f"has the {noun} " + listed([f"'{read}'" for _, read in telling_hits])
-    changed = [(word.typed, read) for word, read in hits if _is_changed(word, read)]
-    return f"{why}; {_read_as(changed)}" if changed else why
+    changed = [(word.typed, read) for word, read in hits if read != word.typed]
+    return Reason(f"{why}; {_read_as(changed)}" if changed else why, scattered, bool(changed))
 
 
 def _read_in(index: Index, items: tuple[int, ...], word: AskedWord) -> str | None:
@@ -66,10 +78,6 @@ def _read_in(index: Index, items: tuple[int, ...], word: AskedWord) -> str | Non
                 return meant.corrected
             return word.typed if meant.trust == 1 else index.word_of(meant.stem)
     return None
-
-
-def _is_changed(word: AskedWord, read: str) -> bool:
-    return read != word.typed
 
 
 def nothing(asked: Sequence[AskedWord]) -> str:

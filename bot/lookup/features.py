@@ -135,13 +135,11 @@ def _first_look(
     touched: list[Ints] = []
     later: list[AskedWord] = []
     read = 0
-    for word in sorted(
-        asked, key=lambda each: sum(starts.item(m.stem + 1) - starts.item(m.stem) for m in each.meant)
-    ):
+    lengths = [sum(starts.item(m.stem + 1) - starts.item(m.stem) for m in word.meant) for word in asked]
+    for length, word in sorted(zip(lengths, asked, strict=True), key=lambda pair: pair[0]):
         named_total += word.share * _name_rarity(index, word)
         if not word.meant:
             continue
-        length = sum(starts.item(m.stem + 1) - starts.item(m.stem) for m in word.meant)
         if read and read + length > BUDGET:
             later.append(word)
             continue
@@ -355,7 +353,8 @@ class _Look:
         index, items = self.index, self.items
         numbers = index.gram_number
         asked = grams_of(" ".join(self.words))
-        known = [number for gram in asked if (number := numbers.get(gram)) is not None]
+        # sorted: the order of a sum must not depend on the process
+        known = [number for gram in sorted(asked) if (number := numbers.get(gram)) is not None]
         if not known:
             return
         table = _scratch.slot_table("gram", len(index.gram_rarity))

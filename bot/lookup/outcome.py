@@ -21,7 +21,8 @@ class Verdict(StrEnum):
 class Match:
     """An item that the query may mean. `score` is 0 to 1; `why` is a sentence for a reader.
 
-    `exact` says that the query is one of its names, so nobody needs to be told why.
+    `exact` says that the query is one of its names, so nobody needs to be told why; `corrected` that a
+    word typed was read as another.
     """
 
     item: Item
@@ -29,6 +30,7 @@ class Match:
     score: float
     why: str
     exact: bool = False
+    corrected: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,7 +30,6 @@ from bot.lookup.evaluate import read_questions
 from bot.lookup.features import Candidates, Features
 from bot.lookup.naming import (
     MISSPELT_FEATURES,
-    Likeness,
     misspelt_features,
     named_exactly,
     named_with_misspellings,
@@ -82,33 +81,22 @@ def cases(
     share = (worth[0] / many, worth[1] / many)
     index, entries = lookup._index, lookup._entries
     for question in questions:
-        query = parse(question.text)
+        query = lookup._read(parse(question.text).words)
+        wants_recommendations = query.wanted is Wanted.RECOMMENDATIONS
         if not query.words or query.number is not None or query.wanted is Wanted.DEFINITION:
             continue
-        if query.wanted is Wanted.RECOMMENDATIONS and not (query.topic and lookup._has_recommendations):
-            if not query.topic:
-                continue
-        elif query.wanted is Wanted.RECOMMENDATIONS:
-            pass
-        if (
-            not (query.wanted is Wanted.RECOMMENDATIONS and lookup._has_recommendations)
-            and not question.history
-        ):
+        if wants_recommendations and not query.topic:
+            continue
+        if not wants_recommendations and not question.history:
             naming = named_exactly(index, query.words)
             if naming and lookup._named(naming):
                 continue
             naming = named_with_misspellings(index, query.words)
-            if (
-                naming
-                and naming.likeness is Likeness.MISSPELT
-                and (found := lookup._named(naming, len(query.words)))
-            ):
+            if naming and (found := lookup._named(naming, len(query.words))):
                 features = misspelt_features(index, naming, len(query.words))
                 yield Misspelt(features, found[0].item.id in question.right)
                 continue
         asked = asked_words(index, query.asked, question.history)
-        if query.wanted is Wanted.RECOMMENDATIONS and not lookup._has_recommendations:
-            query = type(query)(query.words, query.topic, Wanted.ANYTHING)
         candidates, _ = lookup._candidates(query, asked, None)
         ids = [entries[item].item.id for item in candidates.items.tolist()]
         right = np.array([each in question.right for each in ids], np.bool_)
