@@ -15,7 +15,7 @@ from bot.lookup.grams import grams_of
 from bot.lookup.index import Index, Phrases, Strings
 from bot.lookup.ragged import Floats, Ints, Ragged, starts_of
 from bot.lookup.spelling import Forms
-from bot.lookup.vocabulary import CARRIER_WORDS, FUNCTION_WORDS, GENERIC_WORDS
+from bot.lookup.vocabulary import CARRIER_WORDS, FUNCTION_WORDS, GENERIC_WORDS, JOINING_WORDS
 from bot.lookup.words import stem, words_of
 
 TITLE, ALIAS, TEXT = (5.0, 0.0), (1.8, 0.4), (1.0, 0.75)
@@ -119,7 +119,7 @@ def _see_names(seen: _Seen, entry: Entry) -> None:
         if words:
             for keys, key in zip(seen.keys, (text, " ".join(map(stem, words)), "".join(words)), strict=True):
                 keys.append((key, place))
-            telling = [word for word in words if word not in FUNCTION_WORDS]
+            telling = [word for word in words if word not in JOINING_WORDS]
             if 1 < len(telling) < len(words):
                 seen.keys[1].append((" ".join(map(stem, telling)), place))
     seen.names_per_item.append(len(entry.names))

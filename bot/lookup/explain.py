@@ -1,12 +1,14 @@
-"""Why something matched, in a sentence that is true and that a reader can check."""
+"""Why something matched: values that word themselves when asked, in a sentence that a reader can check."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Protocol
 
 from bot.lookup.asked import AROUND, AskedWord
-from bot.lookup.entries import Entry, Name
+from bot.lookup.entries import Name
 from bot.lookup.index import Index
 from bot.lookup.naming import Likeness, Naming
 from bot.lookup.words import stem, words_of
@@ -15,69 +17,112 @@ _NAME_ENOUGH = 0.62
 """From here on the likeness of a name is the reason; below it, the words of the text are."""
 
 
-def by_name(name: Name, naming: Naming) -> str:
-    """The query is one of the item's names, or that name misspelt."""
-    if naming.likeness is not Likeness.MISSPELT:
-        return f"matched the {name.sort} '{name.text}'"
-    read = ((typed, word) for typed, word in zip(naming.words, naming.read, strict=True) if typed != word)
-    return f"matches the {name.sort} '{name.text}'; {_read_as(read)}"
+class Reason(Protocol):
+    """Why an item matched."""
+
+    @property
+    def why(self) -> str:
+        """The rest of a sentence that begins with "it"."""
+
+    @property
+    def corrected(self) -> bool:
+        """Whether a word typed was read as another."""
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
-    """A sentence, whether it rests on scattered words alone, and whether one was read as another."""
+class Plainly:
+    """A reason that is always worded the same."""
 
     why: str
-    scattered: bool
-    corrected: bool
+    corrected: bool = False
 
 
-def by_words(
-    index: Index,
-    items: tuple[int, ...],
-    asked: Sequence[AskedWord],
-    has: Sequence[bool],
-    near: tuple[Name, float] | None,
-    through: Entry | None,
-) -> Reason:
+@dataclass(frozen=True, slots=True)
+class ByName:
+    """The query is one of the item's names, or that name misspelt."""
+
+    name: Name
+    naming: Naming
+
+    @property
+    def corrected(self) -> bool:
+        """As in `Reason`."""
+        return self.naming.likeness is Likeness.MISSPELT
+
+    @property
+    def why(self) -> str:
+        """As in `Reason`."""
+        name = f"the {self.name.sort} '{self.name.text}'"
+        if not self.corrected:
+            return f"matched {name}"
+        both = zip(self.naming.words, self.naming.read, strict=True)
+        changed = [(typed, word) for typed, word in both if typed != word]
+        return f"matches {name}" + (f"; {_read_as(changed)}" if changed else "")
+
+
+@dataclass(frozen=True)
+class ByWords:
     """The query is near to a name of the item, or shares words with it, or names its section.
 
-    `items` holds the item, and the section `through` which a recommendation was found; `has` says which
-    of the words asked they have; `near` is the item's nearest name with its likeness.
+    `items` holds the item and, where it was found `through` a section of that title, the section. `has`
+    says which of the words asked they have; `near` is the item's nearest name, and how near.
     """
-    hits = [
-        (word, read)
-        for word, hit in zip(asked, has, strict=True)
-        for read in [_read_in(index, items, word) if hit else None]
-        if read is not None
-    ]
-    scattered = False
-    if through is not None:
-        why = f"is recommended under '{through.item.title}'"
-    elif near is not None and near[1] >= _NAME_ENOUGH:
-        name = near[0]
-        telling = {stem(read) for word, read in hits if word.typed not in AROUND}
+
+    index: Index = field(repr=False)
+    items: tuple[int, ...]
+    asked: Sequence[AskedWord] = field(repr=False)
+    has: Sequence[bool] = field(repr=False)
+    near: tuple[Name, float] | None
+    through: str | None
+
+    @property
+    def scattered(self) -> bool:
+        """Whether it rests on words here and there alone."""
+        return self.through is None and (self.near is None or self.near[1] < _NAME_ENOUGH)
+
+    @cached_property
+    def corrected(self) -> bool:
+        """As in `Reason`."""
+        return bool(self._changed)
+
+    @cached_property
+    def why(self) -> str:
+        """As in `Reason`."""
+        if self.through is not None:
+            why = f"is recommended under '{self.through}'"
+        elif self.near is not None and not self.scattered:
+            why = self._near_name(self.near[0])
+        else:
+            telling = sorted(self._hits, key=lambda hit: -hit[0].weight)[:3]
+            noun = "word" if len(telling) == 1 else "words"
+            why = f"has the {noun} " + listed([f"'{read}'" for _, read in telling])
+        return f"{why}; {_read_as(self._changed)}" if self._changed else why
+
+    def _near_name(self, name: Name) -> str:
+        telling = {stem(read) for word, read in self._hits if word.typed not in AROUND}
         whole = telling == {stem(word) for word in words_of(name.text) if word not in AROUND}
-        why = f"{'matches' if whole else 'is close to'} the {name.sort} '{name.text}'"
-    else:
-        scattered = True
-        telling_hits = sorted(hits, key=lambda hit: -hit[0].weight)[:3]
-        noun = "word" if len(telling_hits) == 1 else "words"
-        why = f"has the {noun} " + listed([f"'{read}'" for _, read in telling_hits])
-    changed = [(word.typed, read) for word, read in hits if read != word.typed]
-    return Reason(f"{why}; {_read_as(changed)}" if changed else why, scattered, bool(changed))
+        return f"{'matches' if whole else 'is close to'} the {name.sort} '{name.text}'"
 
+    @cached_property
+    def _hits(self) -> list[tuple[AskedWord, str]]:
+        """The words asked that the items have, and how they have them."""
+        found = ((word, self._read(word)) for word, hit in zip(self.asked, self.has, strict=True) if hit)
+        return [(word, read) for word, read in found if read is not None]
 
-def _read_in(index: Index, items: tuple[int, ...], word: AskedWord) -> str | None:
-    """The word as the items have it: as typed, corrected, or one that says nearly the same."""
-    if len(word.meant) == 1 and word.meant[0].trust == 1:
-        return word.meant[0].corrected or word.typed
-    for meant in word.meant:
-        if any(index.has(meant.stem, item) for item in items):
-            if meant.corrected:
-                return meant.corrected
-            return word.typed if meant.trust == 1 else index.word_of(meant.stem)
-    return None
+    @cached_property
+    def _changed(self) -> list[tuple[str, str]]:
+        return [(word.typed, read) for word, read in self._hits if read != word.typed]
+
+    def _read(self, word: AskedWord) -> str | None:
+        """The word as the items have it: as typed, corrected, or one that says nearly the same."""
+        if len(word.meant) == 1 and word.meant[0].trust == 1:
+            return word.meant[0].corrected or word.typed
+        for meant in word.meant:
+            if any(self.index.has(meant.stem, item) for item in self.items):
+                if meant.corrected:
+                    return meant.corrected
+                return word.typed if meant.trust == 1 else self.index.word_of(meant.stem)
+        return None
 
 
 def nothing(asked: Sequence[AskedWord]) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from bot.library.model import Item
 from bot.lookup.entries import Kind
+from bot.lookup.explain import Reason
+from bot.lookup.query import Wanted
 
 
 class Verdict(StrEnum):
@@ -19,23 +21,34 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """An item that the query may mean. `score` is 0 to 1; `why` is a sentence for a reader.
+    """An item that the query may mean. `score` is 0 to 1.
 
-    `exact` says that the query is one of its names, so nobody needs to be told why; `corrected` that a
-    word typed was read as another.
+    `exact` says that the query is one of its names, so nobody needs to be told why.
     """
 
     item: Item
     kind: Kind
     score: float
-    why: str
+    reason: Reason = field(compare=False)
     exact: bool = False
-    corrected: bool = False
+
+    @property
+    def why(self) -> str:
+        """A sentence for a reader, without its "it"."""
+        return self.reason.why
+
+    @property
+    def corrected(self) -> bool:
+        """Whether a word typed was read as another."""
+        return self.reason.corrected
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What was found, best first; with nothing found, `nearest` holds the likeliest topics."""
+    """What was found, best first; with nothing found, `nearest` holds the likeliest topics.
+
+    `wanted` is what the words around the topic ask for.
+    """
 
     verdict: Verdict
     matches: tuple[Match, ...] = ()
@@ -43,6 +56,7 @@ class Outcome:
     why: str = ""
     ranked: tuple[Match, ...] = ()
     """Everything that was near, best first, whatever the verdict."""
+    wanted: Wanted = Wanted.ANYTHING
 
     @property
     def best(self) -> Match | None:

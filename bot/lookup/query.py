@@ -26,6 +26,7 @@ class Wanted(Enum):
     RECOMMENDATIONS = "recommendations"
     ADVICE = "advice"  # "what should Congress do about …": a recommendation, or a section's own advice
     DEFINITION = "definition"
+    FIGURES = "figures"  # "economy figures": a section, for its key figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,11 @@ _ADVICE = re.compile(r"\b(?:should|ought)\b|^(?:advice|proposals?|suggestions?|p
 _DEFINITION = re.compile(
     r"^(?:please )?(?:define|definition of|meaning of|what is the (?:meaning|definition) of"
     r"|what do(?:es)?(?= .+ (?:stand for|mean)$))\s+(?P<what>.+?)(?: (?:stand for|mean))?$"
+)
+_FIGURES = re.compile(
+    r"^(?:(?:what are|show me|give me|show|any) )?(?:the )?(?:key |main )?"
+    r"(?:figures|statistics|stats|numbers) (?:on|for|about|of|in|from) (?P<on>.+)$"
+    r"|^(?P<of>.+?) (?:key |main )?(?:figures|statistics|stats|numbers)$"
 )
 _BY_NUMBER = re.compile(
     r"^(?:the )?(?:(?:r|rec|reco|recommendation) ?(?:no |number |nr )?(?P<after>\w{1,10})"
@@ -92,6 +98,10 @@ def parse_words(words: tuple[str, ...]) -> Query:
         topic = _without_carriers(rest)
         telling = [word for word in topic if word not in GENERIC_WORDS]
         return Query(words, topic if telling else (), Wanted.RECOMMENDATIONS)
+    if figures := _FIGURES.match(line):
+        about = tuple((figures["on"] or figures["of"]).split())
+        if topic := _without_carriers(about):
+            return Query(about, topic, Wanted.FIGURES)
     wanted = Wanted.ADVICE if _ADVICE.search(line) else Wanted.ANYTHING
     return Query(words, _without_carriers(words), wanted)
 

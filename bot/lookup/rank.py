@@ -44,6 +44,7 @@ class Weights:
     """What each feature adds: to an item's rank, and to the log-odds that the best item is right."""
 
     ranker: Floats
+    roots: Floats  # for the root of each feature: the first of much says more than the last
     of_item: Floats
     of_query: Floats
     of_misspelt: Floats
@@ -53,6 +54,7 @@ class Weights:
         """Weights by the names of their features; one that is not named has none."""
         return cls(
             ranker=_in_order(data["ranker"], Features._fields),
+            roots=_in_order(data.get("roots", {}), Features._fields),
             of_item=_in_order(data["confidence"], Features._fields),
             of_query=_in_order(data["evidence"], Evidence._fields),
             of_misspelt=_in_order(data["misspelt"], MISSPELT_FEATURES),
@@ -61,7 +63,7 @@ class Weights:
     def without(self, features: Collection[str]) -> Weights:
         """The same with some of an item's features left out, to see what they are good for."""
         kept = np.array([name not in features for name in Features._fields], np.float32)
-        return replace(self, ranker=self.ranker * kept, of_item=self.of_item * kept)
+        return replace(self, ranker=self.ranker * kept, roots=self.roots * kept, of_item=self.of_item * kept)
 
 
 @cache
@@ -88,7 +90,7 @@ def ranked(weights: Weights, found: Candidates, asked: Sequence[AskedWord]) -> R
     """Order the candidates; the first gets the confidence, the others their odds against it."""
     if not len(found.items):
         return Ranked([], [])
-    scores = found.features @ weights.ranker
+    scores = found.features @ weights.ranker + np.sqrt(found.features) @ weights.roots
     order = np.argsort(-scores, kind="stable").tolist()
     best = scores.item(order[0])
     lead = best - scores.item(order[1]) if len(order) > 1 else MOST_LEAD

@@ -18,6 +18,13 @@ FUNCTION_WORDS = frozenset(
 )
 """Words that carry grammar, not a topic."""
 
+JOINING_WORDS = frozenset(
+    """
+    a about after against among an and at between by for from in into of on or over the to under upon with
+    """.split()
+)
+"""Function words that join the words of a name: "economy and aid" is "economy aid", "how to" is not "to"."""
+
 CARRIER_WORDS = frozenset(
     """
     pls plz thx ty actually angle anybody anything aspect basically bit brief briefing chapter current data

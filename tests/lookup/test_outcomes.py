@@ -8,9 +8,10 @@ from threading import Barrier
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.lookup.engine import Lookup, Thresholds
+from bot.lookup.engine import Lookup
 from bot.lookup.evaluate import Judged
 from bot.lookup.outcome import Outcome, Verdict
+from bot.lookup.verdict import Thresholds
 from tests.lookup.made_up import one_report, two_reports
 
 ANY_TEXT = st.text(st.characters(exclude_categories=()))

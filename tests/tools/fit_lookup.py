@@ -39,9 +39,6 @@ from bot.lookup.rank import MOST_LEAD, Evidence, evidence_of
 from tests.conftest import ROOT
 
 WEIGHTS = ROOT / "bot" / "lookup" / "weights.json"
-LEFT_OUT = frozenset({"name", "title"})
-"""Features that explain a match but did not make the ranking better."""
-
 Values = npt.NDArray[np.float64]
 
 
@@ -79,9 +76,10 @@ def cases(
     """The questions that the weights have a say in."""
     many = max(1, len(questions))
     share = (worth[0] / many, worth[1] / many)
-    index, entries = lookup._index, lookup._entries
+    index, entries, named = lookup._index, lookup._entries, lookup._named
     for question in questions:
-        query = lookup._read(parse(question.text).words)
+        place = lookup._places.place_in(parse(question.text).words)
+        query = lookup._read(place.words)
         wants_recommendations = query.wanted is Wanted.RECOMMENDATIONS
         if not query.words or query.number is not None or query.wanted is Wanted.DEFINITION:
             continue
@@ -89,15 +87,15 @@ def cases(
             continue
         if not wants_recommendations and not question.history:
             naming = named_exactly(index, query.words)
-            if naming and lookup._named(naming):
+            if naming and named.matches(naming):
                 continue
             naming = named_with_misspellings(index, query.words)
-            if naming and (found := lookup._named(naming, len(query.words))):
+            if naming and (found := named.matches(naming, len(query.words))):
                 features = misspelt_features(index, naming, len(query.words))
                 yield Misspelt(features, found[0].item.id in question.right)
                 continue
         asked = asked_words(index, query.asked, question.history)
-        candidates, _ = lookup._candidates(query, asked, None)
+        candidates, _ = lookup._candidates(query, asked, lookup._allowed(place, query))
         ids = [entries[item].item.id for item in candidates.items.tolist()]
         right = np.array([each in question.right for each in ids], np.bool_)
         yield Case(candidates.features.astype(np.float64), right, asked, candidates, share)
@@ -106,11 +104,10 @@ def cases(
 def fit_ranker(data: Sequence[Case], ridge: float = 5e-4) -> Values:
     """Weights that put right candidates first."""
     useful = [case for case in data if case.right.any() and not case.right.all()]
-    features = np.vstack([case.features for case in useful])
+    features = np.vstack([with_roots(case.features) for case in useful])
     spread = features.std(axis=0)
     spread[spread == 0] = 1.0
-    kept = np.array([name not in LEFT_OUT for name in Features._fields], np.float64)
-    scaled = features / spread * kept
+    scaled = features / spread
     starts = np.cumsum([0, *(len(case.features) for case in useful)])[:-1]
     owner = np.repeat(np.arange(len(useful)), [len(case.features) for case in useful])
     right = np.concatenate([case.right for case in useful])
@@ -127,7 +124,12 @@ def fit_ranker(data: Sequence[Case], ridge: float = 5e-4) -> Values:
         return missed, -(scaled * pull[:, None]).sum(axis=0) + 2 * ridge * weights
 
     found = minimize(loss, np.zeros(len(spread)), jac=True, method="L-BFGS-B", options={"maxiter": 500})
-    return np.asarray(found.x / spread * kept)
+    return np.asarray(found.x / spread)
+
+
+def with_roots(features: Values) -> Values:
+    """The features, and the root of each."""
+    return np.hstack([features, np.sqrt(features)])
 
 
 def fit_chance(
@@ -156,7 +158,7 @@ def observations(data: Iterable[Case], ranker: Values) -> tuple[list[list[float]
     rows, right, share = [], [], []
     for case in data:
         if len(case.features):
-            scores = case.features @ ranker
+            scores = with_roots(case.features) @ ranker
             order = np.argsort(-scores, kind="stable")
             best = scores.item(order[0])
             lead = best - scores.item(order[1]) if len(order) > 1 else MOST_LEAD
@@ -181,7 +183,8 @@ def fit(data: Sequence[Case | Misspelt]) -> dict[str, dict[str, float]]:
     )
     split = len(Features._fields)
     return {
-        "ranker": _named(Features._fields, ranker),
+        "ranker": _named(Features._fields, ranker[:split]),
+        "roots": _named(Features._fields, ranker[split:]),
         "confidence": _named(Features._fields, sure[:split]),
         "evidence": _named(Evidence._fields, sure[split:]),
         "misspelt": _named(MISSPELT_FEATURES, of_misspelt),
@@ -196,7 +199,7 @@ def _named(names: Sequence[str], weights: Iterable[float]) -> dict[str, float]:
     }
 
 
-WORTH = {"content": (1.0, 3.0), "clinc150_k10": (4.0, 1.0), "banking77_k10": (3.0, 1.0)}
+WORTH = {"content": (2.0, 3.0), "clinc150_k10": (6.0, 1.0), "banking77_k10": (3.0, 1.0)}
 """What a collection counts for ranking, and for confidence, where that is not once: many phrasings of one
 topic are the hardest to tell apart, and confidence is for libraries like ours before all others."""
 

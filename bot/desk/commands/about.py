@@ -7,7 +7,10 @@ from bot.desk.command import Command, Room
 from bot.desk.reply import Action, Citation, Origin, Passage, Reply, Style, Verb
 from bot.library.model import Report
 from bot.lookup.entries import Kind
+from bot.lookup.explain import Plainly
 from bot.lookup.outcome import Match
+
+_LISTED = Plainly("is in the library")
 
 
 def _run(room: Room, _argument: str) -> Reply:
@@ -20,7 +23,9 @@ def _run(room: Room, _argument: str) -> Reply:
         ),
         citations=tuple(Citation(report.title, str(report.published)) for report in reports),
         actions=tuple(Action(report.short_title, Verb.BRIEF, report.id) for report in reports),
-        matches=tuple(Match(report, Kind.REPORT, 1.0, "is in the library", True) for report in reports[:5]),
+        matches=tuple(
+            Match(report, Kind.REPORT, 1.0, Plainly("is in the library"), True) for report in reports[:5]
+        ),
         origin=Origin(Verb.ASK, "about"),
     )
 

@@ -1,0 +1,67 @@
+"""Where the rows of some items (their names, their sentences) have what a query asks for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.lookup.ragged import Floats, Ints, Ragged
+
+Slots = npt.NDArray[np.int16]
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """What was found, in the order of the rows; `owner` and `number` have an entry for each row with a hit.
+
+    `slot` says what was found, from 1; `place` where in all rows' values; `row` in which row, from 0.
+    `owner` is the place of the item that a row belongs to, ascending; `number` is the row's own.
+    """
+
+    place: Ints
+    slot: Slots
+    row: npt.NDArray[np.intp]
+    owner: npt.NDArray[np.intp]
+    number: npt.NDArray[np.intp]
+
+    @property
+    def any(self) -> bool:
+        """Whether there is a hit."""
+        return len(self.place) > 0
+
+    def table(self, weights: Floats, many: int) -> Floats:
+        """For each row and each of `many` slots, the weight of what was found, once."""
+        table = np.zeros((len(self.owner), many), np.float32)
+        table[self.row, self.slot - 1] = weights
+        return table
+
+    def highest(self, values: npt.NDArray[np.floating], into: Floats) -> None:
+        """Raise each item's values to the highest of its rows'."""
+        owner = self.owner
+        heads = np.flatnonzero(_changes(owner))
+        items = owner[heads]
+        into[items] = np.maximum(into[items], np.maximum.reduceat(values, heads))
+
+
+def hits_in(rows: Ragged, first_row: Ints, items: Ints, slots: Slots) -> Hits:
+    """Look through all rows of some items; `slots` gives each value its slot, 0 for what is not asked."""
+    start, end = rows.starts[first_row[items]], rows.starts[first_row[items + 1]]
+    values = np.concatenate([rows.values[a:b] for a, b in zip(start.tolist(), end.tolist(), strict=True)])
+    slot = slots[values]
+    hit = np.flatnonzero(slot)
+    until = np.cumsum(end - start)
+    owner = until.searchsorted(hit, "right")
+    place = hit + (end - until)[owner]
+    number = rows.starts.searchsorted(place, "right") - 1
+    head = _changes(number)
+    heads = np.flatnonzero(head)
+    return Hits(place, slot[hit], head.cumsum() - 1, owner[heads], number[heads])
+
+
+def _changes(numbers: npt.NDArray[np.intp]) -> npt.NDArray[np.bool_]:
+    """Where a number is another than the one before it."""
+    changed = np.ones(len(numbers), np.bool_)
+    np.not_equal(numbers[1:], numbers[:-1], out=changed[1:])
+    return changed
