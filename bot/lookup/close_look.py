@@ -55,7 +55,7 @@ class CloseLook:
         like = index.name_trust[hits.number] * of_name * np.sqrt(of_name * np.minimum(1, shared / self.total))
         best = np.zeros(len(self.items), np.float32)
         hits.highest(like, best)
-        is_best = np.flatnonzero(like == best[hits.owner])[::-1]
+        is_best = (like == best[hits.owner]).nonzero()[0][::-1]
         self.nearest_name[hits.owner[is_best]] = hits.number[is_best]
         title = np.zeros(len(self.items), np.float32)
         is_title = hits.number == index.first_name[self.items[hits.owner]]
@@ -75,7 +75,7 @@ class CloseLook:
             return np.zeros(len(self.items), np.float32)
         table = _pair_table(pairs, len(self.asked))
         pair = table[near.first, near.second]
-        kept = np.flatnonzero((pair >= 0) & (near.apart >= nearest) & (near.apart <= furthest))
+        kept = ((pair >= 0) & (near.apart >= nearest) & (near.apart <= furthest)).nonzero()[0]
         owner = self._in_names.owner[near.row[kept]]
         times = np.bincount(owner * len(pairs) + pair[kept], minlength=len(self.items) * len(pairs))
         times = times.reshape(-1, len(pairs))
@@ -101,7 +101,7 @@ class CloseLook:
         weight = np.array([min(self.asked[a - 1].weight, self.asked[b - 1].weight) for a, b in pairs])
         near = neighbours(self._in_text, 2)
         pair = _pair_table(pairs, len(self.asked))[near.first, near.second]
-        kept = np.flatnonzero(pair >= 0)
+        kept = (pair >= 0).nonzero()[0]
         found = np.zeros((len(self._in_text.owner), len(pairs)), np.float32)
         found[near.row[kept], pair[kept]] = weight[pair[kept]]
         self._in_text.highest(found.sum(axis=1) / max(1e-6, float(weight.sum())), most)

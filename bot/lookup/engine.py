@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
@@ -14,7 +15,7 @@ from bot.lookup import explain
 from bot.lookup.asked import AROUND, AskedWord, asked_words
 from bot.lookup.building import KINDS, build
 from bot.lookup.entries import Entry, Kind, entries_of
-from bot.lookup.explain import ByWords, Plainly
+from bot.lookup.explain import ByWords, Later, Plainly
 from bot.lookup.features import AT, Candidates, candidates
 from bot.lookup.index import Index
 from bot.lookup.named import Named
@@ -133,7 +134,7 @@ class Lookup:
             outcome = self._recommendation_lists(limit, allowed)
         else:
             outcome = self._found(query, limit, history, allowed)
-        return replace(outcome, wanted=query.wanted)
+        return outcome if query.wanted is Wanted.ANYTHING else replace(outcome, wanted=query.wanted)
 
     def _by_number(self, number: int, allowed: Allowed | None) -> Outcome:
         found = [
@@ -189,7 +190,7 @@ class Lookup:
         for row, chance in zip(order.places[:limit], order.chances, strict=False):
             item = found.items.item(row)
             entry = self._entries[item]
-            reason = self._reason(found, row, asked, through.get(item))
+            reason = Later(partial(self._reason, found, row, asked, through.get(item)))
             matches.append(Match(entry.item, entry.kind, round(chance, 4), reason))
         return matches
 
@@ -235,7 +236,7 @@ def _report_numbers(library: Library, entries: Sequence[Entry]) -> npt.NDArray[n
 
 
 def _scattered(match: Match) -> bool:
-    return isinstance(match.reason, ByWords) and match.reason.scattered
+    return isinstance(match.reason, Later) and match.reason.make().scattered
 
 
 def _known_topic(word: AskedWord) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Protocol
@@ -58,6 +58,23 @@ class ByName:
         both = zip(self.naming.words, self.naming.read, strict=True)
         changed = [(typed, word) for typed, word in both if typed != word]
         return f"matches {name}" + (f"; {_read_as(changed)}" if changed else "")
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """A reason that is only made when somebody asks for it: most matches are never shown."""
+
+    make: Callable[[], ByWords]
+
+    @property
+    def why(self) -> str:
+        """As in `Reason`."""
+        return self.make().why
+
+    @property
+    def corrected(self) -> bool:
+        """As in `Reason`."""
+        return self.make().corrected
 
 
 @dataclass(frozen=True)

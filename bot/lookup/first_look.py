@@ -52,7 +52,7 @@ def first_look(
     if not now:
         return FirstLook(np.zeros(0, np.int32), np.zeros(0, np.float32), np.zeros(0, np.float32))
     text, names = _sums(index, now)
-    items = np.flatnonzero(text).astype(np.int32)
+    items = text.nonzero()[0].astype(np.int32)
     if allowed is not None:
         items = items[allowed[items]]
     text, names = text[items] / total, names[items] / named_total
@@ -155,5 +155,5 @@ def _best(scores: Doubles, most: int) -> npt.NDArray[np.intp]:
     if len(scores) <= 4 * most:
         return np.argsort(-scores, kind="stable")[:most]
     least = np.partition(scores, len(scores) - most)[len(scores) - most]
-    kept = np.flatnonzero(scores >= least)
+    kept = (scores >= least).nonzero()[0]
     return kept[np.argsort(-scores[kept], kind="stable")[:most]]

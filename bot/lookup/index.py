@@ -164,6 +164,7 @@ class Index:
             word for word, named in zip(self.vocabulary, self.in_names.tolist(), strict=True) if named
         )
 
-    def item_of_name(self, name: int) -> int:
-        """The item that a name belongs to."""
-        return int(self.first_name.searchsorted(name, "right")) - 1
+    @cached_property
+    def item_of_name(self) -> Ints:
+        """The item that each name belongs to."""
+        return np.repeat(np.arange(self.items, dtype=np.int32), np.diff(self.first_name))

@@ -59,7 +59,7 @@ class Named:
         if not self._index.name_words_known.issuperset(words[:1]):
             return None
         for number in self._index.by_words.find(" ".join(words)):
-            item = self._entries[self._index.item_of_name(number)].item
+            item = self._entries[self._index.item_of_name.item(number)].item
             if isinstance(item, Term):
                 return item
         return None
@@ -75,7 +75,7 @@ class Named:
         exact = naming.likeness is not Likeness.MISSPELT
         best: dict[int, Match] = {}
         for number in naming.names:
-            place = self._index.item_of_name(number)
+            place = self._index.item_of_name.item(number)
             entry = self._entries[place]
             if (entry.kind is Kind.TERM) is not terms or (allowed is not None and not allowed[place]):
                 continue

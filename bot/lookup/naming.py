@@ -58,16 +58,15 @@ class Naming:
 def named_exactly(index: Index, words: Sequence[str]) -> Naming | None:
     """The names that the words are, whole or with the words around a topic taken off."""
     words = tuple(words)
-    if names := index.by_words.find(" ".join(words)):
-        return Naming(tuple(names), Likeness.SAME, words, words)
     if len(words) > _WORDS:
-        return None
+        names = index.by_words.find(" ".join(words))
+        return Naming(tuple(names), Likeness.SAME, words, words) if names else None
     known = index.name_words_known
-    topics = list(islice(topics_in(words), _SPANS))
+    topics = list(dict.fromkeys((words, *islice(topics_in(words), _SPANS))))
     for topic in topics:
         if known.issuperset(topic) and (names := index.by_words.find(" ".join(topic))):
             return Naming(tuple(names), Likeness.SAME, topic, topic)
-    for topic in (topics[0], topics[-1]):
+    for topic in {words: None, topics[-1]: None}:
         if names := _inflected(index, topic):
             return Naming(tuple(names), Likeness.INFLECTED, topic, topic)
         letters = "".join(topic)
@@ -78,7 +77,10 @@ def named_exactly(index: Index, words: Sequence[str]) -> Naming | None:
 
 def _inflected(index: Index, words: tuple[str, ...]) -> list[int]:
     """The names with the same stems, where the words are alike too: "opens" is no "openness"."""
-    names = index.by_stems.find(" ".join(map(stem, words)))
+    stems = [stem(word) for word in words]
+    if not all(each in index.stem_number for each in stems):
+        return []
+    names = index.by_stems.find(" ".join(stems))
     return [name for name in names if _same_words(words, index.name_texts[name].split(" "))]
 
 
@@ -124,9 +126,11 @@ def named_with_misspellings(index: Index, words: Sequence[str]) -> Naming | None
 
 
 def _nearest_name(index: Index, words: tuple[str, ...]) -> Naming | None:
-    readings = [_readings(index, word) for word in words]
-    if not all(readings):
-        return None
+    readings: list[tuple[Correction, ...]] = []
+    for word in words:
+        readings.append(_readings(index, word))
+        if not readings[-1]:
+            return None
     if prod(map(len, readings)) > _COMBINATIONS:
         readings = [each[:3] for each in readings]
     combinations = sorted(
@@ -152,12 +156,17 @@ def _readings(index: Index, word: str) -> tuple[Correction, ...]:
 
 
 def _names_of(index: Index, read: Sequence[Correction]) -> list[int]:
+    """The names with these words; failing those, the ones with these stems."""
     words = [each.word for each in read]
-    return index.by_words.find(" ".join(words)) or index.by_stems.find(" ".join(map(stem, words)))
+    names = index.by_stems.find(" ".join(map(stem, words)))
+    if len(names) < 2:
+        return names
+    line = " ".join(words)
+    return [name for name in names if index.name_texts[name] == line] or names
 
 
 def _items(index: Index, names: Sequence[int]) -> set[int]:
-    return {index.item_of_name(name) for name in names}
+    return {index.item_of_name.item(name) for name in names}
 
 
 MISSPELT_FEATURES = (

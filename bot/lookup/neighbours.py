@@ -25,7 +25,7 @@ def neighbours(hits: Hits, furthest: int) -> Neighbours:
     place, row = hits.place, hits.row
     befores, afters = [], []
     for step in range(1, furthest + 1):
-        near = np.flatnonzero((place[step:] - place[:-step] <= furthest) & (row[step:] == row[:-step]))
+        near = ((place[step:] - place[:-step] <= furthest) & (row[step:] == row[:-step])).nonzero()[0]
         befores.append(near)
         afters.append(near + step)
     before, after = np.concatenate(befores), np.concatenate(afters)

@@ -64,6 +64,7 @@ _FIGURES = re.compile(
     r"(?:figures|statistics|stats|numbers) (?:on|for|about|of|in|from) (?P<on>.+)$"
     r"|^(?P<of>.+?) (?:key |main )?(?:figures|statistics|stats|numbers)$"
 )
+_FIGURE_WORDS = frozenset({"figures", "statistics", "stats", "numbers"})
 _BY_NUMBER = re.compile(
     r"^(?:the )?(?:(?:r|rec|reco|recommendation) ?(?:no |number |nr )?(?P<after>\w{1,10})"
     r"|(?P<before>\w{1,10})(?: (?:st|nd|rd|th))? (?:rec|reco|recommendation))$"
@@ -98,7 +99,7 @@ def parse_words(words: tuple[str, ...]) -> Query:
         topic = _without_carriers(rest)
         telling = [word for word in topic if word not in GENERIC_WORDS]
         return Query(words, topic if telling else (), Wanted.RECOMMENDATIONS)
-    if figures := _FIGURES.match(line):
+    if not _FIGURE_WORDS.isdisjoint(words) and (figures := _FIGURES.match(line)):
         about = tuple((figures["on"] or figures["of"]).split())
         if topic := _without_carriers(about):
             return Query(about, topic, Wanted.FIGURES)
@@ -124,8 +125,10 @@ def asks_for_recommendations(word: str) -> bool:
     """Whether a word, well or badly spelt, is one for recommendations."""
     if word in _RECOMMENDATION_WORDS:
         return True
+    if len(word) < 8 or not word.startswith("re"):
+        return False
     near = process.extractOne(word, _RECOMMENDATION_LONG, scorer=OSA.distance, score_cutoff=3)
-    return near is not None and len(word) >= 8 and word.startswith("re")
+    return near is not None
 
 
 def _without_carriers(words: tuple[str, ...]) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
+from operator import mul
 from typing import NamedTuple
 
 import numpy as np
@@ -47,7 +48,7 @@ class Weights:
     roots: Floats  # for the root of each feature: the first of much says more than the last
     of_item: Floats
     of_query: Floats
-    of_misspelt: Floats
+    of_misspelt: tuple[float, ...]
 
     @classmethod
     def read(cls, data: Mapping[str, Mapping[str, float]]) -> Weights:
@@ -57,7 +58,7 @@ class Weights:
             roots=_in_order(data.get("roots", {}), Features._fields),
             of_item=_in_order(data["confidence"], Features._fields),
             of_query=_in_order(data["evidence"], Evidence._fields),
-            of_misspelt=_in_order(data["misspelt"], MISSPELT_FEATURES),
+            of_misspelt=tuple(_in_order(data["misspelt"], MISSPELT_FEATURES).tolist()),
         )
 
     def without(self, features: Collection[str]) -> Weights:
@@ -125,7 +126,7 @@ def _tells(word: AskedWord) -> bool:
 
 def misspelt_chance(weights: Weights, features: Sequence[float]) -> float:
     """How likely a name that was read out of misspelt words is what was meant."""
-    return probability(float(np.array(features, np.float32) @ weights.of_misspelt))
+    return probability(sum(map(mul, features, weights.of_misspelt)))
 
 
 def probability(log_odds: float) -> float:

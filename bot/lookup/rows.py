@@ -17,7 +17,8 @@ class Hits:
     """What was found, in the order of the rows; `owner` and `number` have an entry for each row with a hit.
 
     `slot` says what was found, from 1; `place` where in all rows' values; `row` in which row, from 0.
-    `owner` is the place of the item that a row belongs to, ascending; `number` is the row's own.
+    `owner` is the place of the item that a row belongs to, ascending; `number` is the row's own. `heads`
+    has the first row of each item that has any.
     """
 
     place: Ints
@@ -25,6 +26,7 @@ class Hits:
     row: npt.NDArray[np.intp]
     owner: npt.NDArray[np.intp]
     number: npt.NDArray[np.intp]
+    heads: npt.NDArray[np.intp]
 
     @property
     def any(self) -> bool:
@@ -39,10 +41,8 @@ class Hits:
 
     def highest(self, values: npt.NDArray[np.floating], into: Floats) -> None:
         """Raise each item's values to the highest of its rows'."""
-        owner = self.owner
-        heads = np.flatnonzero(_changes(owner))
-        items = owner[heads]
-        into[items] = np.maximum(into[items], np.maximum.reduceat(values, heads))
+        items = self.owner[self.heads]
+        into[items] = np.maximum(into[items], np.maximum.reduceat(values, self.heads))
 
 
 def hits_in(rows: Ragged, first_row: Ints, items: Ints, slots: Slots) -> Hits:
@@ -50,14 +50,16 @@ def hits_in(rows: Ragged, first_row: Ints, items: Ints, slots: Slots) -> Hits:
     start, end = rows.starts[first_row[items]], rows.starts[first_row[items + 1]]
     values = np.concatenate([rows.values[a:b] for a, b in zip(start.tolist(), end.tolist(), strict=True)])
     slot = slots[values]
-    hit = np.flatnonzero(slot)
+    hit = slot.nonzero()[0]
     until = np.cumsum(end - start)
     owner = until.searchsorted(hit, "right")
     place = hit + (end - until)[owner]
     number = rows.starts.searchsorted(place, "right") - 1
     head = _changes(number)
-    heads = np.flatnonzero(head)
-    return Hits(place, slot[hit], head.cumsum() - 1, owner[heads], number[heads])
+    heads = head.nonzero()[0]
+    owners = owner[heads]
+    first_of_item = _changes(owners).nonzero()[0]
+    return Hits(place, slot[hit], head.cumsum() - 1, owners, number[heads], first_of_item)
 
 
 def _changes(numbers: npt.NDArray[np.intp]) -> npt.NDArray[np.bool_]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
@@ -62,7 +62,8 @@ class Forms:
         for length, numbers in by_length.items():
             for start in range(0, len(numbers), 8_192):
                 some = numbers[start : start + 8_192]
-                forms = _hashes([vocabulary[number] for number in some], reach(length))
+                letters = _letters([vocabulary[number] for number in some])
+                forms = _hashes(letters, length, reach(length))
                 hashes.append(forms.ravel())
                 owners.append(np.repeat(np.array(some, np.int32), forms.shape[1]))
         every, owner = np.concatenate(hashes), np.concatenate(owners)
@@ -71,13 +72,16 @@ class Forms:
 
     def sharing(self, word: str, edits: int) -> set[int]:
         """The numbers of the words that share a form with this one, and a few more by chance."""
-        wanted = _hashes([word], edits)[0]
-        starts = np.searchsorted(self.hashes, wanted, "left").tolist()
-        ends = np.searchsorted(self.hashes, wanted, "right").tolist()
+        if not len(self.hashes):
+            return set()
+        wanted = _hashes(_letters([word]), len(word), edits)[0]
+        starts = self.hashes.searchsorted(wanted)
+        shared = self.hashes.take(starts, mode="clip") == wanted
+        starts, wanted = starts[shared], wanted[shared]
+        ends = self.hashes.searchsorted(wanted, "right").tolist()
         return {
             number
-            for start, end in zip(starts, ends, strict=True)
-            if start < end
+            for start, end in zip(starts.tolist(), ends, strict=True)
             for number in self.owners[start:end].tolist()
         }
 
@@ -97,6 +101,7 @@ class Speller:
         self._forms = forms
         self._number = dict(zip(vocabulary, range(len(vocabulary)), strict=True))
         self._sorted: list[str] | None = None
+        self._measured = lru_cache(maxsize=8_192)(self._measure)
         self.near = lru_cache(maxsize=8_192)(self._near)
         self.near_in_names = lru_cache(maxsize=8_192)(self._near_in_names)
 
@@ -141,16 +146,20 @@ class Speller:
     def _likeliest(self, correction: Correction) -> tuple[float, int, str]:
         return correction.cost, -self._counts[self._number[correction.word]], correction.word
 
-    def _measured(self, typed: str, edits: int) -> Iterator[Correction]:
+    def _measure(self, typed: str, edits: int) -> tuple[Correction, ...]:
         """The vocabulary's other words within so many edits."""
         if not edits or not typed.isalpha() or len(typed) > _LONGEST:
-            return
-        for number in self._forms.sharing(typed, min(edits, reach(len(typed)))):
-            word = self._vocabulary[number]
-            distance = OSA.distance(typed, word, score_cutoff=edits)
-            if len(word) >= 3 and 0 < distance <= min(edits, reach(len(word))):
-                cost = _cost(typed, word, distance)
-                yield Correction(word, cost, max(0.0, 1 - cost / max(len(typed), len(word))))
+            return ()
+        near = (
+            (word, OSA.distance(typed, word, score_cutoff=edits))
+            for number in self._forms.sharing(typed, min(edits, reach(len(typed))))
+            for word in (self._vocabulary[number],)
+        )
+        return tuple(
+            _correction(typed, word, distance)
+            for word, distance in near
+            if len(word) >= 3 and 0 < distance <= min(edits, reach(len(word)))
+        )
 
     def _completions(self, typed: str) -> list[Correction]:
         """Words cut short: 'intro', 'econ', 'tech'. The commonest of those that begin so."""
@@ -172,6 +181,11 @@ def reach(length: int) -> int:
     return 2 if 5 <= length <= _LONGEST_FOR_TWO else 1
 
 
+def _correction(typed: str, word: str, distance: int) -> Correction:
+    cost = _cost(typed, word, distance)
+    return Correction(word, cost, max(0.0, 1 - cost / max(len(typed), len(word))))
+
+
 def _cost(typed: str, word: str, distance: int) -> float:
     cost = float(distance)
     slip = sorted(typed) == sorted(word) or (
@@ -190,21 +204,26 @@ def _undoubled(word: str) -> str:
 
 _BASE = 1_000_003
 _POWERS = np.array([pow(_BASE, power, 2**64) for power in range(_LONGEST)], np.uint64)
+_SPREAD = np.uint64(0x9E3779B97F4A7C15)
 
 
-def _hashes(words: Sequence[str], edits: int) -> Hashes:
+def _letters(words: Sequence[str]) -> npt.NDArray[np.uint64]:
+    """The letters of words of one length, a row each word."""
+    encoded = "".join(words).encode("utf-32-le")
+    return np.frombuffer(encoded, np.uint32).reshape(len(words), -1).astype(np.uint64)
+
+
+def _hashes(letters: npt.NDArray[np.uint64], length: int, edits: int) -> Hashes:
     """For words of one length, a row each: the hashes of its forms with up to `edits` letters taken out."""
-    length = len(words[0])
-    letters = np.array(words, f"<U{length}").view(np.uint32).reshape(len(words), length).astype(np.uint64)
-    kept = [letters[:, columns] @ _POWERS[: columns.shape[1]] for columns in _kept_letters(length, edits)]
-    mixed = np.concatenate(kept, axis=1) * np.uint64(0x9E3779B97F4A7C15)
+    mixed = letters @ _powers_of_forms(length, edits) * _SPREAD
     return (mixed >> np.uint64(32)).astype(np.uint32)
 
 
 @lru_cache(maxsize=128)
-def _kept_letters(length: int, edits: int) -> tuple[npt.NDArray[np.intp], ...]:
-    """For no, one and two letters taken out: which letters stay, a row each form."""
-    return tuple(
-        np.array(list(combinations(range(length), length - out)), np.intp).reshape(-1, length - out)
-        for out in range(min(edits, length - 1) + 1)
-    )
+def _powers_of_forms(length: int, edits: int) -> npt.NDArray[np.uint64]:
+    """A column for each form: by how much each letter counts, 0 for those that are taken out."""
+    forms = [kept for out in range(min(edits, length - 1) + 1) for kept in combinations(range(length), length - out)]
+    powers = np.zeros((length, len(forms)), np.uint64)
+    for number, kept in enumerate(forms):
+        powers[list(kept), number] = _POWERS[: len(kept)]
+    return powers
