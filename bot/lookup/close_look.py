@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.lookup.asked import AskedWord
-from bot.lookup.building import NAMES_K1
+from bot.lookup.counting import NAMES_K1
 from bot.lookup.grams import grams_of
 from bot.lookup.index import Index
 from bot.lookup.neighbours import Neighbours, neighbours

@@ -5,10 +5,10 @@ from __future__ import annotations
 _DIGITS = str.maketrans("123456789", "000000000")
 
 
-def grams_of(text: str) -> set[str]:
+def grams_of(text: str) -> list[str]:
     """The distinct runs of three letters in a folded text; its edges are blanks, and any digit is a 0.
 
     Two numbers are alike in that they are numbers: which one it is, the words tell.
     """
     padded = f" {text.translate(_DIGITS)} "
-    return {padded[at : at + 3] for at in range(len(padded) - 2)}
+    return list(dict.fromkeys(map("".join, zip(padded, padded[1:], padded[2:], strict=False))))

@@ -26,10 +26,8 @@ class Phrases:
     names: Ints
 
     @classmethod
-    def of(cls, keyed: list[tuple[str, int]]) -> Phrases:
-        """The names of these keys; those of one key stay in their order."""
-        hashes = np.array([phrase_hash(key) for key, _ in keyed], np.uint64)
-        names = np.array([name for _, name in keyed], np.int32)
+    def of(cls, hashes: npt.NDArray[np.uint64], names: Ints) -> Phrases:
+        """The names of these keys' hashes; those of one key stay in their order."""
         order = np.argsort(hashes, kind="stable")
         return cls(hashes[order], names[order])
 

@@ -222,7 +222,11 @@ def _hashes(letters: npt.NDArray[np.uint64], length: int, edits: int) -> Hashes:
 @lru_cache(maxsize=128)
 def _powers_of_forms(length: int, edits: int) -> npt.NDArray[np.uint64]:
     """A column for each form: by how much each letter counts, 0 for those that are taken out."""
-    forms = [kept for out in range(min(edits, length - 1) + 1) for kept in combinations(range(length), length - out)]
+    forms = [
+        kept
+        for out in range(min(edits, length - 1) + 1)
+        for kept in combinations(range(length), length - out)
+    ]
     powers = np.zeros((length, len(forms)), np.uint64)
     for number, kept in enumerate(forms):
         powers[list(kept), number] = _POWERS[: len(kept)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import threading
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 import Stemmer
@@ -15,6 +15,7 @@ from bot.lookup.vocabulary import FUNCTION_WORDS
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s?\b")
 _DOTTED_ACRONYM = re.compile(r"\b(?:[^\W\d_]\.){2,}")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3})")
+_SENTENCE_END = re.compile(r"(?<=[.!?;])\s+|\n+")
 _WORD = re.compile(r"\d+(?:\.\d+)?|[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W\d_]+|[^\W_]+")
 """A number; a sign of a script that is written without spaces, each by itself; a run of letters."""
 _LATIN_WITH_MARK = re.compile(r"([A-Za-z])[\u0300-\u036f]+")
@@ -22,16 +23,26 @@ _LATIN_WITH_MARK = re.compile(r"([A-Za-z])[\u0300-\u036f]+")
 
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a text, folded: "Pakistan’s R&D, U.S. $1,000" is pakistan r and d us 1000."""
+    return tuple(_WORD.findall(_plain(text)))
+
+
+def sentences_of(text: str) -> Iterator[list[str]]:
+    """The words of each sentence and line of a text, folded."""
+    return map(_WORD.findall, _SENTENCE_END.split(_plain(text)))
+
+
+def _plain(text: str) -> str:
+    """A text in which only words are left to be found."""
     text = text.lower() if text.isascii() else _folded(text)
     if "&" in text:
         text = text.replace("&", " and ")
-    if "." in text:
+    if text.count(".") > 1:
         text = _DOTTED_ACRONYM.sub(lambda match: match[0].replace(".", ""), text)
     if "'" in text or "’" in text:
         text = _POSSESSIVE.sub("", text)
     if "," in text:
         text = _THOUSANDS.sub("", text)
-    return tuple(_WORD.findall(text))
+    return text
 
 
 def _folded(text: str) -> str:

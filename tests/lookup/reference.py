@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.lookup.asked import AROUND
-from bot.lookup.building import ALIAS, FUNCTION_SHARE, GENERIC_SHARE, K1, NAMES_B, NAMES_K1, TEXT, TITLE
+from bot.lookup.building import FUNCTION_SHARE, GENERIC_SHARE
+from bot.lookup.counting import ALIAS, K1, NAMES_B, NAMES_K1, TEXT, TITLE
 from bot.lookup.features import EVIDENCE
 from bot.lookup.grams import grams_of
 from bot.lookup.vocabulary import GENERIC_WORDS
@@ -107,9 +108,9 @@ class Reference:
         return max(sums, default=0.0) / self.total(query)
 
     def likeness(self, place: int, typed: str) -> float:
-        asked = grams_of(" ".join(words_of(typed)))
+        asked = set(grams_of(" ".join(words_of(typed))))
         own = [grams_of(" ".join(words_of(name))) for name in self.items[place].names]
-        return max(len(asked & each) / math.sqrt(len(asked) * len(each)) for each in own)
+        return max(len(asked.intersection(each)) / math.sqrt(len(asked) * len(each)) for each in own)
 
     def grams(self, place: int, typed: str) -> float:
         asked = grams_of(" ".join(words_of(typed)))

@@ -83,7 +83,7 @@ def test_every_weight_is_of_a_feature_and_a_number() -> None:
     weights = shipped_weights()
     assert weights.ranker.shape == weights.of_item.shape == (len(Features._fields),)
     assert weights.of_query.shape == (len(Evidence._fields),)
-    assert weights.of_misspelt.shape == (len(MISSPELT_FEATURES),)
+    assert len(weights.of_misspelt) == len(MISSPELT_FEATURES)
     assert weights.ranker.any()
 
 

@@ -1,0 +1,146 @@
+"""How much words tell of items, by BM25F: the other half of building an index."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.lookup.ragged import Floats, Ints, Ragged, starts_of
+
+TITLE, ALIAS, TEXT = (5.0, 0.0), (1.8, 0.4), (1.0, 0.75)
+"""BM25F's weight and length normalisation (b) of each field."""
+
+K1 = 1.4
+"""BM25's saturation: how soon further mentions of a word stop to add."""
+
+NAMES_K1, NAMES_B = 3.0, 0.75
+"""The same among an item's names, of which many examples may have a word."""
+
+Keys = npt.NDArray[np.int64]
+"""A stem and an item in one number: `stem * items + item`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """The stems of all names and sentences, and how many of these each item has."""
+
+    names: Ragged
+    is_title: npt.NDArray[np.bool_]
+    sentences: Ragged
+    first_name: Ints
+    first_sentence: Ints
+    stems: int
+
+    @property
+    def items(self) -> int:
+        """How many items there are."""
+        return len(self.first_name) - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """The postings, and how many items have each stem."""
+
+    postings: Ragged
+    impact: Floats
+    name_impact: Floats
+    documents: Ints
+    named_documents: Ints
+    filled: int  # items that have any word
+    named: int  # items that have a name
+
+
+def counted(fields: Fields) -> Counted:
+    """Count the stems of every item, field by field."""
+    items, many = max(1, fields.items), max(1, fields.stems)
+    name_items = item_of_value(fields.names, fields.first_name)
+    text_items = item_of_value(fields.sentences, fields.first_sentence)
+    is_title = np.repeat(fields.is_title, np.diff(fields.names.starts))
+    found = (
+        (*_found(fields.names.values[is_title], name_items[is_title], items), TITLE),
+        (*_found(fields.names.values[~is_title], name_items[~is_title], items), ALIAS),
+        (*_found(fields.sentences.values, text_items, items), TEXT),
+    )
+    keys = distinct(np.concatenate([own for own, *_ in found]))
+    where, which = (keys % items).astype(np.int32), (keys // items).astype(np.int32)
+    mass = np.zeros(len(keys), np.float32)
+    for own, times, norm, (weight, b) in found:
+        mass[np.searchsorted(keys, own)] += weight * times / _length_norm(norm, b)[own % items]
+    in_names, times_named = _once_a_name(fields.names, name_items, items, many)
+    place = np.searchsorted(keys, in_names)
+    norm = NAMES_K1 * _length_norm(np.bincount(name_items, minlength=items), NAMES_B)[in_names % items]
+    name_impact = np.zeros(len(keys), np.float32)
+    name_impact[place] = times_named * (1 + NAMES_K1) / (times_named + norm)
+    return Counted(
+        postings=Ragged(starts_of(np.bincount(which, minlength=many)), where),
+        impact=mass / (np.float32(K1) + mass),
+        name_impact=name_impact,
+        documents=np.bincount(which, minlength=many).astype(np.int32),
+        named_documents=np.bincount(which[place], minlength=many).astype(np.int32),
+        filled=int((np.bincount(where, minlength=items) > 0).sum()),
+        named=int((np.bincount(name_items, minlength=items) > 0).sum()),
+    )
+
+
+def _found(
+    stems: Ints, owners: Ints, items: int
+) -> tuple[Keys, npt.NDArray[np.integer], npt.NDArray[np.integer]]:
+    """The keys of a field, how often it has each, and every item's length."""
+    keys = np.multiply(stems, items, dtype=np.int64)
+    keys += owners
+    return *_with_counts(keys), np.bincount(owners, minlength=items)
+
+
+def _once_a_name(names: Ragged, owners: Ints, items: int, many: int) -> tuple[Keys, npt.NDArray[np.integer]]:
+    """The keys of the stems of names, and how many of an item's names have each."""
+    row = np.repeat(np.arange(len(names.starts) - 1, dtype=np.int64), np.diff(names.starts))
+    once = distinct(row * many + names.values)
+    item_of_row = np.zeros(len(names.starts), np.int64)
+    item_of_row[row] = owners
+    return _with_counts(once % many * items + item_of_row[once // many])
+
+
+def distinct(values: Keys) -> Keys:
+    """The distinct values, ascending. (For many values `numpy.unique` is slower than sorting.)"""
+    return _with_counts(values)[0]
+
+
+def _with_counts(values: Keys) -> tuple[Keys, npt.NDArray[np.integer]]:
+    values = np.sort(values)
+    first = np.ones(len(values), np.bool_)
+    np.not_equal(values[1:], values[:-1], out=first[1:])
+    starts = first.nonzero()[0]
+    return values[starts], np.diff(starts, append=len(values))
+
+
+def items_having(rows: Ragged, first_row: Ints, many: int) -> Ints:
+    """How many items have each of `many` values in one of their rows."""
+    many = max(1, many)
+    having = distinct(item_of_value(rows, first_row).astype(np.int64) * many + rows.values)
+    return np.bincount(having % many, minlength=many).astype(np.int32)
+
+
+def item_of_value(rows: Ragged, first_row: Ints) -> Ints:
+    """For each value of some rows, the item that its row belongs to."""
+    per_item = np.diff(rows.starts[first_row])
+    return np.repeat(np.arange(len(per_item), dtype=np.int32), per_item)
+
+
+def names_norm(rows: Ragged, first_row: Ints) -> Floats:
+    """The length norm of what each item's names hold."""
+    return _length_norm(np.diff(rows.starts[first_row]), NAMES_B).astype(np.float32)
+
+
+def _length_norm(lengths: npt.NDArray[np.integer], b: float) -> npt.NDArray[np.float64]:
+    """BM25's length norm: 1 for what is of average length."""
+    filled = lengths[lengths > 0]
+    average = filled.mean() if len(filled) else 1.0
+    return 1 - b + b * lengths / average
+
+
+def rarity(documents: npt.NDArray[np.integer], total: int) -> tuple[Floats, float]:
+    """BM25's inverse document frequency of each word, and that of a word which no document has."""
+    rare = np.log(1 + (total - documents + 0.5) / (documents + 0.5))
+    return rare.astype(np.float32), float(np.log(1 + (total + 0.5) / 0.5))
