@@ -18,7 +18,7 @@ from bot import clock
 from bot.desk.desk import Desk
 from bot.jobs.engine import Engine
 from bot.jobs.postman import Postman, Unsure
-from bot.library.reader import load_library
+from bot.opening.desk import open_desk
 from bot.settings import Settings, require_slack
 from bot.slack import bolt
 from bot.slack.author import Author
@@ -68,14 +68,14 @@ def start(settings: Settings, now: Callable[[], datetime] = clock.now) -> Bot:
 
     """
     require_slack(settings)
-    library = load_library(settings.brief_content)  # a library with problems never starts serving
+    desk = open_desk(settings.brief_content)  # a library with problems never starts serving
     only = OnlyOne(settings.brief_database_url)
     only.take()
     with ExitStack() as undo:
         undo.callback(only.release)
         memory = open_memory(settings.brief_database_url)
         undo.callback(memory.close)
-        return _serve(settings, Desk(library), memory, now, undo)
+        return _serve(settings, desk, memory, now, undo)
 
 
 def post_due_digests(settings: Settings, progress: Callable[[int], None]) -> None:
@@ -86,14 +86,14 @@ def post_due_digests(settings: Settings, progress: Callable[[int], None]) -> Non
 
     """
     require_slack(settings)
-    library = load_library(settings.brief_content)
+    desk = open_desk(settings.brief_content)
     only = OnlyOne(settings.brief_database_url)
     only.take()
     with ExitStack() as undo:
         undo.callback(only.release)
         memory = open_memory(settings.brief_database_url)
         undo.callback(memory.close)
-        engine = _engine(settings, Desk(library), memory, clock.now)
+        engine = _engine(settings, desk, memory, clock.now)
         bolt.identify(bolt.web_client(*_way_in(settings)))
         engine.start()
         undo.callback(engine.stop)

@@ -19,7 +19,8 @@ MAY_IMPORT = {
     "jobs": {"errors", "logs", "desk", "state"},
     "slack": {"errors", "logs", "library", "lookup", "desk", "jobs"},
     "playground": set(),  # speaks HTTP to the bot, and knows nothing else of it
-    "app": {"clock", "desk", "jobs", "library", "settings", "slack", "state"},
+    "opening": {"errors", "library", "lookup", "desk"},
+    "app": {"clock", "desk", "jobs", "library", "opening", "settings", "slack", "state"},
     "cli": {
         "app",
         "clock",
@@ -28,6 +29,7 @@ MAY_IMPORT = {
         "library",
         "logs",
         "lookup",
+        "opening",
         "playground",
         "settings",
         "slack",

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli.opening import desk_of
+from bot.cli.opening import content_folder, desk_of
 
 app = typer.Typer()
 
@@ -25,13 +25,27 @@ def evaluate(
     ] = None,
     misses: Annotated[bool, typer.Option("--misses", help="List the questions that went wrong.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="With --collection: one JSON object.")] = False,
+    calibrate: Annotated[
+        bool, typer.Option("--calibrate", help="Choose the library's thresholds on its questions.")
+    ] = False,
     without: Annotated[
         list[str] | None,
         typer.Option("--without", metavar="FEATURE", help="With --collection: leave a feature out."),
     ] = None,
     content: Annotated[Path | None, typer.Option("--content", help="The library's folder.")] = None,
 ) -> None:
-    """Measure lookup on labelled questions about the library, or on a collection with its own items."""
+    """Measure lookup on labelled questions about the library, or on a collection with its own items.
+
+    With --calibrate, choose the thresholds of its verdicts on the library's questions.jsonl files, or on
+    QUERIES.jsonl, and write them into the library's folder.
+    """
+    if calibrate:
+        if collection is not None or misses or as_json or without:
+            raise typer.BadParameter("--calibrate goes with QUERIES.jsonl and --content alone")
+        from bot.cli.calibration import calibrate_on
+
+        calibrate_on(content_folder(content), questions)
+        return
     if (questions is None) is (collection is None):
         raise typer.BadParameter("give either QUERIES.jsonl or --collection DIR")
     if questions is not None:

@@ -21,10 +21,9 @@ def content_folder(chosen: Path | None) -> Path:
 
 def desk_of(content: Path | None) -> Desk:
     """A desk on a library. Raises LibraryError when it has problems."""
-    from bot.desk.desk import Desk
-    from bot.library.reader import load_library
+    from bot.opening.desk import open_desk
 
-    return Desk(load_library(content_folder(content)))
+    return open_desk(content_folder(content))
 
 
 @contextmanager

@@ -22,9 +22,9 @@ _SURE = 0.55
 class Desk:
     """Answers queries and button clicks from one library. Threads may share it."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, lookup: Lookup | None = None) -> None:
         self.library = library
-        self.lookup = Lookup(library)
+        self.lookup = lookup or Lookup(library)
         self.commands = discover()
 
     def answer(self, text: str, today: date) -> Reply:

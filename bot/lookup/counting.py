@@ -70,9 +70,9 @@ def counted(fields: Fields) -> Counted:
         mass[np.searchsorted(keys, own)] += weight * times / _length_norm(norm, b)[own % items]
     in_names, times_named = _once_a_name(fields.names, name_items, items, many)
     place = np.searchsorted(keys, in_names)
-    norm = NAMES_K1 * _length_norm(np.bincount(name_items, minlength=items), NAMES_B)[in_names % items]
+    lengths = _length_norm(np.bincount(name_items, minlength=items), NAMES_B)
     name_impact = np.zeros(len(keys), np.float32)
-    name_impact[place] = times_named * (1 + NAMES_K1) / (times_named + norm)
+    name_impact[place] = times_named * (1 + NAMES_K1) / (times_named + NAMES_K1 * lengths[in_names % items])
     return Counted(
         postings=Ragged(starts_of(np.bincount(which, minlength=many)), where),
         impact=mass / (np.float32(K1) + mass),
@@ -103,7 +103,7 @@ def _once_a_name(names: Ragged, owners: Ints, items: int, many: int) -> tuple[Ke
 
 
 def distinct(values: Keys) -> Keys:
-    """The distinct values, ascending. (For many values `numpy.unique` is slower than sorting.)"""
+    """The distinct values, ascending; for many of them, `numpy.unique` is slower than sorting."""
     return _with_counts(values)[0]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from copy import copy
 from dataclasses import replace
 from functools import partial
 
@@ -51,7 +52,7 @@ class Lookup:
         self.library = library
         self._entries = entries_of(library)
         self._index = index if index is not None else build(self._entries)
-        self._thresholds = thresholds or Thresholds()
+        self.thresholds = thresholds or Thresholds()
         self._weights = (weights or shipped_weights()).without(without)
         self._named = Named(self._index, self._entries, self._weights)
         self._places = Places(library.reports)
@@ -71,12 +72,18 @@ class Lookup:
         """
         words = words_of(text[:MAX_CHARACTERS])[:MAX_WORDS]
         if scope is None and (matches := self._named.by_all_of(words)):
-            return verdict_on(matches[:limit], self._thresholds, "")
+            return verdict_on(matches[:limit], self.thresholds, "")
         place = self._places.place_in(words) if scope is None else Place(words, frozenset({scope}))
         query = self._read(place.words)
         if place.reports is not None and not place.reports:
             return self._no_such_report(query, place, limit)
         return self._answered(query, limit, history, self._allowed(place, query))
+
+    def at(self, thresholds: Thresholds) -> Lookup:
+        """The same lookup with other thresholds."""
+        other = copy(self)
+        other.thresholds = thresholds
+        return other
 
     def term_in(self, text: str) -> Term | None:
         """The glossary term that a text names; the longest name when it names several."""
@@ -144,7 +151,7 @@ class Lookup:
             if item.number == (listed.items[-1].number if number == LAST else number)
             and (allowed is None or allowed[self._number[item.id]])
         ]
-        return verdict_on(found, self._thresholds, f"there is no recommendation {number}")
+        return verdict_on(found, self.thresholds, f"there is no recommendation {number}")
 
     def _recommendation_lists(self, limit: int, allowed: Allowed | None) -> Outcome:
         found = [
@@ -152,12 +159,12 @@ class Lookup:
             for listed in self.library.recommendation_lists()
             if allowed is None or allowed[self._number[listed.id]]
         ]
-        return verdict_on(found[:limit], self._thresholds, "the library has no recommendations")
+        return verdict_on(found[:limit], self.thresholds, "the library has no recommendations")
 
     def _definition(self, query: Query, limit: int, allowed: Allowed | None) -> Outcome:
         """Terms first: then whatever the topic finds."""
         if terms := self._named.terms(query.topic):
-            return verdict_on(terms[:limit], self._thresholds, "")
+            return verdict_on(terms[:limit], self.thresholds, "")
         plain = replace(query, words=query.topic, wanted=Wanted.ANYTHING)
         return self._found(plain, limit, (), allowed)
 
@@ -166,19 +173,19 @@ class Lookup:
         names: list[Match] = []
         if query.wanted is not Wanted.RECOMMENDATIONS and not history:
             names = self._named.by_words(query.words, allowed)
-            if names and names[0].score >= self._thresholds.found:
-                return verdict_on(names[:limit], self._thresholds, "")
+            if names and names[0].score >= self.thresholds.found:
+                return verdict_on(names[:limit], self.thresholds, "")
         asked = asked_words(self._index, query.asked, history)
         matches = self._ranked(query, asked, limit, allowed)
         telling = any(word.typed not in AROUND for word in asked)
         if not telling and not history and (not matches or _scattered(matches[0])):
             return Outcome(Verdict.NOTHING, why=explain.nothing(()), ranked=tuple(matches))
         if query.wanted is Wanted.RECOMMENDATIONS and matches and any(map(_known_topic, asked)):
-            matches = _asked_for(matches, self._thresholds.found)
+            matches = _asked_for(matches, self.thresholds.found)
         if names and (not matches or names[0].score > matches[0].score):
             known = {match.item.id for match in names}
             matches = [*names, *(match for match in matches if match.item.id not in known)]
-        return verdict_on(matches[:limit], self._thresholds, explain.nothing(asked))
+        return verdict_on(matches[:limit], self.thresholds, explain.nothing(asked))
 
     def _ranked(
         self, query: Query, asked: Sequence[AskedWord], limit: int, allowed: Allowed | None

@@ -153,7 +153,7 @@ def _add(
 def _best(scores: Doubles, most: int) -> npt.NDArray[np.intp]:
     """The places of the highest scores, best first; earlier ones first where they are the same."""
     if len(scores) <= 4 * most:
-        return np.argsort(-scores, kind="stable")[:most]
+        return (-scores).argsort(kind="stable")[:most]
     least = np.partition(scores, len(scores) - most)[len(scores) - most]
-    kept = (scores >= least).nonzero()[0]
-    return kept[np.argsort(-scores[kept], kind="stable")[:most]]
+    kept: npt.NDArray[np.intp] = (scores >= least).nonzero()[0]
+    return kept[(-scores[kept]).argsort(kind="stable")[:most]]

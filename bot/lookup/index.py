@@ -1,6 +1,6 @@
 """What ranking looks at, in flat arrays: which items have a word, where, and how much it tells.
 
-`bot.lookup.building` makes one from a library's entries; `bot.lookup.saving` writes and maps it.
+`bot.lookup.building` makes one from a library's entries; `bot.opening.index_file` writes and maps it.
 """
 
 from __future__ import annotations

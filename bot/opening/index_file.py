@@ -93,9 +93,9 @@ def load(path: Path, fingerprint: str) -> Index | None:
             for name, (dtype, many, offset) in header["arrays"].items()
         }
         index: Index = _built(Index, arrays, "")
-        return index
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return None
+    return index
 
 
 def _padded(size: int) -> int:

@@ -14,7 +14,7 @@ from bot.lookup.engine import Lookup
 from bot.lookup.entries import entries_of
 from bot.lookup.evaluate import Judged
 from bot.lookup.index import Index
-from bot.lookup.saving import index_at, load, save
+from bot.opening.index_file import index_at, load, save
 
 
 @pytest.fixture(scope="module")

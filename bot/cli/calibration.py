@@ -1,0 +1,73 @@
+"""`brief eval --calibrate`: the thresholds of a library, chosen on its own labelled questions."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import track
+from rich.table import Table
+
+from bot.errors import QuestionsError
+from bot.lookup.calibration import FOUND, Calibration, Worth, calibrate
+from bot.lookup.evaluate import Question, read_questions
+from bot.opening.desk import open_desk
+from bot.opening.thresholds_file import write_thresholds
+
+
+def calibrate_on(content: Path, questions: Path | None, console: Console | None = None) -> None:
+    """Choose thresholds, write them into the library's folder, and say what they change.
+
+    Raises:
+        LibraryError, QuestionsError: the library or its questions cannot be used.
+
+    """
+    console = console or Console()
+    lookup = open_desk(content).lookup
+    asked = list(_questions(content, questions))
+    steps = track(
+        calibrate(lookup, asked),
+        "Trying thresholds",
+        len(FOUND),
+        console=Console(stderr=True),
+        transient=True,
+    )
+    *_, chosen = steps
+    console.print(_table(lookup.thresholds.found, lookup.thresholds.close, chosen))
+    console.print(f"Written to {write_thresholds(content, chosen)}", soft_wrap=True)
+
+
+def _questions(content: Path, chosen: Path | None) -> list[Question]:
+    files = [chosen] if chosen else sorted(content.glob("*/questions.jsonl"))
+    if not files:
+        raise QuestionsError(
+            f"{content}: no report has a questions.jsonl; write one, a line each question:"
+            ' {"q": "...", "gold": ["china-factor"], "kind": "topic"}'
+        )
+    return [question for path in files for question in read_questions(path)]
+
+
+def _table(found: float, close: float, calibration: Calibration) -> Table:
+    chosen = calibration.thresholds
+    table = Table(title=f"Thresholds on {calibration.chosen.questions} questions", title_justify="left")
+    for heading in (
+        "",
+        "found",
+        "close",
+        "right",
+        "offered",
+        "nothing",
+        "choice without it",
+        "wrong",
+        "worth",
+    ):
+        table.add_column(heading, justify="right" if heading else "left")
+    table.add_row("before", f"{found:.2f}", f"{close:.2f}", *_cells(calibration.before))
+    table.add_row("chosen", f"{chosen.found:.2f}", f"{chosen.close:.2f}", *_cells(calibration.chosen))
+    return table
+
+
+def _cells(worth: Worth) -> list[str]:
+    nothing = worth.questions - worth.right - worth.offered - worth.misleading - worth.wrong
+    counts = (worth.right, worth.offered, nothing, worth.misleading, worth.wrong)
+    return [*map(str, counts), f"{worth.mean:.3f}"]
