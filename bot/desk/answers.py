@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from textwrap import shorten
 
 from rapidfuzz import fuzz, process
 
-from bot.desk.cards import card, gist, gloss
+from bot.desk.cards import card, figures_card, gist, gloss
 from bot.desk.command import Room
 from bot.desk.passages import fit, passage_for, wants_passage
 from bot.desk.reply import Action, Citation, Passage, Reply, Style, Verb
-from bot.library.model import Item, Section, Term
+from bot.library.model import Item, Report, Section, Term
+from bot.library.snapshot import Library
 from bot.lookup.outcome import Match, Outcome, Verdict
+from bot.lookup.query import Wanted
 
 _CLOSE_READINGS = 3
 _CLEARLY_BETTER = 1.1
@@ -41,7 +44,9 @@ def reply_to(room: Room, text: str, outcome: Outcome) -> Reply:
 def _found(room: Room, text: str, outcome: Outcome) -> Reply:
     best = outcome.matches[0]
     reply = card(room.library, best.item, room.today)
-    if isinstance(best.item, Section) and wants_passage(text, named=best.exact):
+    if outcome.wanted is Wanted.FIGURES and isinstance(best.item, Section):
+        reply = figures_card(room.library, best.item, room.today)
+    elif isinstance(best.item, Section) and wants_passage(text, named=best.exact):
         reply = passage_for(room, best.item, text) or reply
     before: list[Passage] = []
     if not best.exact:
@@ -80,22 +85,49 @@ def settled(room: Room, text: str, outcome: Outcome) -> Match | None:
 
 
 def _choices(room: Room, text: str, outcome: Outcome) -> Reply:
-    lines = tuple(map(_reading, outcome.matches))
+    """The readings; those of several reports under each report's name, the newest first."""
     term = room.lookup.term_in(text)
     explained = [gloss(term)] if term is not None else []
-    reports = dict.fromkeys(room.library.report_of(match.item).id for match in outcome.matches)
+    groups = _by_report(room.library, outcome.matches)
+    shown = tuple(match for _, matches in groups for match in matches)
+    several = len(groups) > 1
     return Reply(
         title="Which of these do you mean?",
-        passages=(*explained, Passage(lines, style=Style.BULLETS)),
-        citations=tuple(
-            Citation(report.title, str(report.published))
-            for report in room.library.reports
-            if report.id in reports
+        passages=(
+            *explained,
+            *(
+                Passage(
+                    tuple(map(_reading, matches)),
+                    f"{report.short_title} ({report.published})" if several else "",
+                    Style.BULLETS,
+                )
+                for report, matches in groups
+            ),
         ),
-        actions=tuple(Action(match.item.title, Verb.BRIEF, match.item.id) for match in outcome.matches),
+        citations=tuple(Citation(report.title, str(report.published)) for report, _ in groups),
+        actions=tuple(
+            Action(_label(match, report, shown), Verb.BRIEF, match.item.id)
+            for report, matches in groups
+            for match in matches
+        ),
         outcome=Verdict.CHOICES,
-        matches=outcome.matches,
+        matches=shown,
     )
+
+
+def _by_report(library: Library, matches: Sequence[Match]) -> list[tuple[Report, list[Match]]]:
+    """Matches by their reports, the newest first, which is the order of a library."""
+    own: dict[str, list[Match]] = {}
+    for match in matches:
+        own.setdefault(library.report_of(match.item).id, []).append(match)
+    return [(report, own[report.id]) for report in library.reports if report.id in own]
+
+
+def _label(match: Match, report: Report, shown: Sequence[Match]) -> str:
+    """A reading's title; where another has the same, with its report's."""
+    title = match.item.title
+    same = sum(each.item.title == title for each in shown) > 1
+    return f"{shorten(title, 40, placeholder='…')} ({report.short_title})" if same else title
 
 
 def _reading(match: Match) -> str:

@@ -250,3 +250,24 @@ def citation(report: Report, source: Source, locator: bool = True) -> Citation:
 
 def _whole(report: Report) -> Citation:
     return Citation(report.title, str(report.published))
+
+
+def figures_card(library: Library, section: Section, today: date, year: str = "") -> Reply:
+    """A section's figures, of one year if asked; what it does not have is said, and what it has."""
+    report = library.report_of(section)
+    of_year = tuple(str(each) for each in section.figures if year in each.as_of)
+    every = tuple(map(str, section.figures))
+    passages: list[Passage] = []
+    if of_year:
+        passages.append(Passage(of_year, f"Figures for {year}" if year else "Figures", Style.BULLETS))
+    else:
+        lacking = f"“{section.title}” has no figure{f' for {year}' if year else 's'}."
+        passages += [Passage((lacking,)), Passage(every, "It has", Style.BULLETS)]
+    return Reply(
+        title=f"Figures: {section.title}",
+        passages=tuple(each for each in passages if each.lines),
+        notes=(age_note(report, today),),
+        citations=(citation(report, section.source),),
+        actions=(Action("Brief", Verb.BRIEF, section.id),),
+        origin=Origin(Verb.BRIEF, section.id),
+    )

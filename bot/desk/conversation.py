@@ -6,11 +6,10 @@ import re
 from dataclasses import dataclass, replace
 
 from bot.desk import answers
-from bot.desk.age import age_note
-from bot.desk.cards import card, citation, recommendations_card, related_card
+from bot.desk.cards import card, figures_card, recommendations_card, related_card
 from bot.desk.command import Room
 from bot.desk.passages import is_question
-from bot.desk.reply import Action, Origin, Passage, Reply, Style, Verb
+from bot.desk.reply import Passage, Reply, Style, Verb
 from bot.library.model import Item, Recommendation, Section
 from bot.library.snapshot import Library
 from bot.lookup.outcome import Verdict
@@ -92,7 +91,7 @@ def _reply(room: Room, leaning: Leaning) -> Reply:
         case Verb.RELATED:
             return related_card(room.library, item, room.today)
         case Verb.ANSWER if isinstance(item, Section):
-            return _figures(room, item, leaning.words)
+            return figures_card(room.library, item, room.today, leaning.words)
         case Verb.ASK:
             return _about(room, item, leaning.words)
         case _:
@@ -109,27 +108,6 @@ def _about(room: Room, item: Item, words: str) -> Reply:
             if together.verdict is Verdict.FOUND and named and named[0] is together.best:
                 return answers.reply_to(room, words, together)
     return answers.reply_to(room, words, alone)
-
-
-def _figures(room: Room, section: Section, year: str) -> Reply:
-    """A section's figures, of one year if asked; what it does not have is said, and what it has."""
-    report = room.library.report_of(section)
-    of_year = tuple(str(each) for each in section.figures if year in each.as_of)
-    every = tuple(map(str, section.figures))
-    passages: list[Passage] = []
-    if of_year:
-        passages.append(Passage(of_year, f"Figures for {year}" if year else "Figures", Style.BULLETS))
-    else:
-        lacking = f"“{section.title}” has no figure{f' for {year}' if year else 's'}."
-        passages += [Passage((lacking,)), Passage(every, "It has", Style.BULLETS)]
-    return Reply(
-        title=f"Figures: {section.title}",
-        passages=tuple(each for each in passages if each.lines),
-        notes=(age_note(report, room.today),),
-        citations=(citation(report, section.source),),
-        actions=(Action("Brief", Verb.BRIEF, section.id),),
-        origin=Origin(Verb.BRIEF, section.id),
-    )
 
 
 def _section_of(item: Item, library: Library) -> Item:

@@ -77,7 +77,8 @@ def calibrate(lookup: Lookup, questions: Sequence[Question]) -> Iterator[Calibra
 
 def judged_again(outcome: Outcome, thresholds: Thresholds) -> Outcome:
     """The verdict on the same matches by other thresholds."""
-    return verdict_on(outcome.ranked, thresholds, outcome.why) if outcome.ranked else outcome
+    weighed = outcome.matches or outcome.nearest  # otherwise it is nothing whatever the thresholds
+    return verdict_on(outcome.ranked, thresholds, outcome.why) if weighed and outcome.ranked else outcome
 
 
 def worth_of(outcomes: Iterable[tuple[Question, Outcome]]) -> Worth:

@@ -77,7 +77,10 @@ class Lookup:
         query = self._read(place.words)
         if place.reports is not None and not place.reports:
             return self._no_such_report(query, place, limit)
-        return self._answered(query, limit, history, self._allowed(place, query))
+        outcome = self._answered(query, limit, history, self._allowed(place, query))
+        if place.said and outcome.verdict is Verdict.NOTHING:
+            return replace(outcome, why=f"nothing {place.said} is close enough")
+        return outcome
 
     def at(self, thresholds: Thresholds) -> Lookup:
         """The same lookup with other thresholds."""
@@ -130,7 +133,7 @@ class Lookup:
         """There is no report of the year asked for: that is said, with what other reports have."""
         elsewhere = self._answered(query, limit, (), None)
         why = f"the library has nothing {place.said}"
-        return Outcome(Verdict.NOTHING, nearest=elsewhere.ranked, why=why, ranked=elsewhere.ranked)
+        return Outcome(Verdict.NOTHING, nearest=elsewhere.ranked, why=why)
 
     def _answered(self, query: Query, limit: int, history: Sequence[str], allowed: Allowed | None) -> Outcome:
         if query.number is not None:

@@ -32,16 +32,34 @@ def test_a_choice_has_one_action_a_reading(shared: Desk) -> None:
     ]
 
 
-def test_a_choice_has_one_line_a_reading(shared: Desk) -> None:
-    (readings,) = shared.answer("quotas", TODAY).passages
-    assert len(readings.lines) == 2
-    assert readings.lines[0].startswith("Fishing Quotas: Norway catches cod.")
-    assert readings.lines[1].startswith("Fishing Quotas: Peru catches cod.")
+def test_a_choice_has_one_line_a_reading_under_its_report_newest_first(shared: Desk) -> None:
+    norway, peru = shared.answer("quotas", TODAY).passages
+    assert (norway.heading, peru.heading) == ("Norway (2024)", "Peru (2023)")
+    assert norway.lines[0].startswith("Fishing Quotas: Norway catches cod.")
+    assert peru.lines[0].startswith("Fishing Quotas: Peru catches cod.")
+
+
+def test_readings_of_one_title_have_buttons_that_are_told_apart(shared: Desk) -> None:
+    labels = [action.label for action in shared.answer("quotas", TODAY).actions]
+    assert labels == ["Fishing Quotas (Norway)", "Fishing Quotas (Peru)"]
+
+
+def test_a_report_named_with_the_topic_leaves_no_choice(shared: Desk) -> None:
+    reply = shared.answer("quotas in the 2023 report", TODAY)
+    assert (reply.outcome, reply.title) == (Verdict.FOUND, "Fishing Quotas")
+    assert [str(citation).split(",")[0] for citation in reply.citations] == ["Peru: a study (2023)"]
+
+
+def test_a_year_that_no_report_is_of_is_said(shared: Desk) -> None:
+    reply = shared.answer("quotas in the 2019 report", TODAY)
+    assert reply.outcome is Verdict.NOTHING
+    assert "the library has nothing in the report of 2019" in reply.plain_text()
 
 
 def test_each_reading_tells_how_it_matched(shared: Desk) -> None:
     reply = shared.answer("quotas", TODAY)
-    for line, match in zip(reply.passages[0].lines, reply.matches, strict=True):
+    lines = [line for passage in reply.passages for line in passage.lines]
+    for line, match in zip(lines, reply.matches, strict=True):
         assert line.endswith(f"It {match.why}.")
 
 

@@ -204,10 +204,6 @@ WORTH = {"content": (2.0, 3.0), "clinc150_k10": (6.0, 1.0), "banking77_k10": (3.
 topic are the hardest to tell apart, and confidence is for libraries like ours before all others."""
 
 
-FACTS = 3
-"""How often a question for a fact counts: they are few, and the hardest."""
-
-
 def training(
     collections: Path | None, content: Path, questions: Sequence[Path]
 ) -> Iterator[tuple[str, Lookup, list[Asked]]]:
@@ -220,7 +216,7 @@ def training(
             for path in questions
             for each in read_questions(path)
         ]
-        yield "content", lookup, [*asked, *FACTS * list(_facts(lookup))]
+        yield "content", lookup, [*asked, *_facts(lookup)]
     for folder in sorted(collections.iterdir()) if collections else ():
         if folder.is_dir():
             queries = [
