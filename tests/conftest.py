@@ -11,6 +11,8 @@ from hypothesis import HealthCheck, settings
 from bot.desk.desk import Desk
 from bot.library.reader import load_library
 from bot.library.snapshot import Library
+from bot.lookup.engine import Lookup
+from bot.opening.thresholds_file import read_thresholds
 
 settings.register_profile("briefbot", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("briefbot")  # no deadline: a test fails on what is wrong, not on a slow machine
@@ -28,5 +30,5 @@ def library() -> Library:
 
 @pytest.fixture(scope="session")
 def desk(library: Library) -> Desk:
-    """A desk on the real library."""
-    return Desk(library)
+    """A desk on the real library, with the thresholds that were chosen for it."""
+    return Desk(library, Lookup(library, read_thresholds(ROOT / "content")))

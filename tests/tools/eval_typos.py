@@ -35,11 +35,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         misspelt = [replace(query, text=with_one_typo(query.text, seed)) for query in queries]
         asked = track(misspelt, f"Seed {seed}", console=Console(stderr=True), transient=True)
         found = figures([judged(query, ask(lookup, query)) for query in asked])
-        assert found.hit1 and found.answered_at_95, "the collection has no question with an answer"
-        Console().print(
-            f"seed {seed}: hit@1 {found.hit1.value:.3f}, ans@95P {found.answered_at_95.value:.3f}",
-            soft_wrap=True,
-        )
+        assert found.hit1 is not None, "the collection has no question with an answer"
+        assert found.answered_at_95 is not None
+        figure = f"hit@1 {found.hit1.value:.3f}, ans@95P {found.answered_at_95.value:.3f}"
+        Console().print(f"seed {seed}: {figure}", soft_wrap=True)
 
 
 if __name__ == "__main__":
