@@ -5,7 +5,7 @@ COLLECTIONS ?= ../shared/collections
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help run install ask test browser screenshots lint types bench bench-lookup chaos fit-lookup constraints clean
+.PHONY: help run install ask test browser screenshots lint types bench bench-lookup chaos fit-lookup ablate-lookup constraints clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1	/' | expand -t 22
@@ -37,9 +37,10 @@ browser: # Debian's Chromium for the page's tests, where it can be installed; wi
 screenshots: .venv/.dev browser ## Take the pictures in docs/ anew
 	@$(BIN)/python -m tests.tools.screenshots
 
-bench: .venv/.dev ## Measure replies over HTTP, start-up, memory, and the tick of digests
+bench: .venv/.dev ## Measure replies over HTTP, start-up, memory, the tick of digests, and lookup in 100,000 sections
 	@$(BIN)/python -m tests.bench.serving
 	@$(BIN)/python -m tests.bench.ticking
+	@$(BIN)/python -m tests.bench.lookup_size
 
 bench-lookup: .venv/.bench ## Measure lookup beside other engines, write it into docs/lookup.md (about 4 minutes)
 	@$(BIN)/python -m tests.bench.lookup $(COLLECTIONS)
@@ -49,6 +50,9 @@ chaos: .venv/.dev ## Ask 200 questions while processes are killed and Slack fail
 
 fit-lookup: .venv/.dev ## Fit the ranker's weights anew on the labelled questions
 	@$(BIN)/python -m tests.tools.fit_lookup --collections $(COLLECTIONS) content/*/questions.jsonl ../shared/queries/dev.jsonl
+
+ablate-lookup: .venv/.dev ## Write what each feature of the ranking is good for into docs/lookup.md (about 4 minutes)
+	@$(BIN)/python -m tests.tools.ablate_lookup $(COLLECTIONS) content/*/questions.jsonl ../shared/queries/dev.jsonl
 
 constraints: ## Pin the newest versions that pyproject.toml allows
 	@rm -rf .venv && $(PYTHON) -m venv .venv && $(BIN)/python -m pip install --quiet --editable '.[dev]'

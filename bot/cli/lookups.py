@@ -63,8 +63,6 @@ def evaluate(
 
 
 def _evaluate_collection(folder: Path, as_json: bool, without: list[str]) -> None:
-    from functools import partial
-
     from rich.console import Console
 
     from bot.cli import collection, collection_report
@@ -74,7 +72,7 @@ def _evaluate_collection(folder: Path, as_json: bool, without: list[str]) -> Non
     if unknown := set(without) - set(Features._fields):
         known = ", ".join(Features._fields)
         raise typer.BadParameter(f"there is no feature {', '.join(sorted(unknown))}; there are: {known}")
-    evaluation = collection.evaluate(folder, partial(Lookup, without=without))
+    evaluation = collection.evaluate(folder, lambda library: Lookup(library).without(without))
     if as_json:
         typer.echo(collection_report.as_json(evaluation))
     else:

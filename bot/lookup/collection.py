@@ -30,8 +30,14 @@ _FORMS: Mapping[str, type] = {
     "rel": int,
     "kind": str,
     "oos": bool,
+    "parent": str,
+    "history": list,
+    "scope": str,
+    "skip": bool,
 }
 """What each key of a line must be."""
+
+_MAY_BE_NULL = frozenset({"parent", "history", "scope", "skip"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +129,7 @@ def _rows(path: Path, keys: Iterable[str]) -> Iterator[dict[str, Any]]:
             raise QuestionsError(f"{path}:{number}: not a JSON object: {error}") from error
         if missing:
             raise QuestionsError(f"{path}:{number}: lacks {', '.join(missing)}")
-        if wrong := [key for key in keys if not isinstance(row[key], _FORMS[key])]:
+        optional = [key for key in _MAY_BE_NULL if row.get(key) is not None]
+        if wrong := [key for key in (*keys, *optional) if not isinstance(row[key], _FORMS[key])]:
             raise QuestionsError(f"{path}:{number}: not of the right form: {', '.join(wrong)}")
         yield row

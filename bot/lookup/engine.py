@@ -37,8 +37,7 @@ Allowed = npt.NDArray[np.bool_]
 class Lookup:
     """Finds what a query means in one library. Immutable once built; threads may share it.
 
-    `index` is the library's, where it was built before; `without` names features that are not to count,
-    to see what they are good for.
+    `index` is the library's, where it was built before.
     """
 
     def __init__(
@@ -46,15 +45,14 @@ class Lookup:
         library: Library,
         thresholds: Thresholds | None = None,
         weights: Weights | None = None,
-        without: Collection[str] = (),
         index: Index | None = None,
     ) -> None:
         self.library = library
         self._entries = entries_of(library)
         self._index = index if index is not None else build(self._entries)
         self.thresholds = thresholds or Thresholds()
-        self._weights = (weights or shipped_weights()).without(without)
-        self._named = Named(self._index, self._entries, self._weights)
+        self.ranker = weights or shipped_weights()
+        self._named = Named(self._index, self._entries, self.ranker)
         self._places = Places(library.reports)
         self._reports = _report_numbers(library, self._entries)
         self._number = {entry.item.id: number for number, entry in enumerate(self._entries)}
@@ -86,6 +84,12 @@ class Lookup:
         """The same lookup with other thresholds."""
         other = copy(self)
         other.thresholds = thresholds
+        return other
+
+    def without(self, features: Collection[str]) -> Lookup:
+        """The same lookup with some features of the ranking left out, to see what they are good for."""
+        other = copy(self)
+        other.ranker = self.ranker.without(features)
         return other
 
     def term_in(self, text: str) -> Term | None:
@@ -195,7 +199,7 @@ class Lookup:
     ) -> list[Match]:
         """The likeliest items, each with its chance."""
         found, through = self._candidates(query, asked, allowed)
-        order = ranked(self._weights, found, asked)
+        order = ranked(self.ranker, found, asked)
         matches: list[Match] = []
         for row, chance in zip(order.places[:limit], order.chances, strict=False):
             item = found.items.item(row)

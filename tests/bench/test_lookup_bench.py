@@ -13,8 +13,9 @@ from tests.bench.lookup.corpus import Item, all_rows, best_of, name_rows, with_h
 from tests.bench.lookup.engines import OURS
 from tests.bench.lookup.losses import better, losses
 from tests.bench.lookup.sampling import affordable, sample
-from tests.bench.lookup.tables import END, START, between_markers, tables
+from tests.bench.lookup.tables import MARK, between_markers, tables
 
+START, END = f"<!-- {MARK} -->", f"<!-- /{MARK} -->"
 OWN = Cell(OURS, "countries", hit1=0.95, answered=0.9, p50=100, p99=400, index=0.5, asked=800, queries=800)
 WORSE = replace(OWN, engine="slow", hit1=0.7, answered=0.2, p50=2_500, p99=9_000, index=0.9, asked=300)
 BETTER = replace(OWN, engine="swift", hit1=0.962, p50=40, index=0.1)

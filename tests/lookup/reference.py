@@ -15,7 +15,7 @@ from bot.lookup.building import FUNCTION_SHARE, GENERIC_SHARE
 from bot.lookup.counting import ALIAS, K1, NAMES_B, NAMES_K1, TEXT, TITLE
 from bot.lookup.features import EVIDENCE
 from bot.lookup.grams import grams_of
-from bot.lookup.vocabulary import GENERIC_WORDS
+from bot.lookup.vocabulary import FUNCTION_WORDS, GENERIC_WORDS
 from bot.lookup.words import stem, words_of
 
 
@@ -124,3 +124,51 @@ class Reference:
             found += rare * own * (1 + NAMES_K1) / (own + NAMES_K1 * norm(lengths[place], lengths, NAMES_B))
             whole += rare
         return found / whole
+
+    def of_name(self, name: str, query: Sequence[str]) -> tuple[float, float]:
+        """How much of a name the query has, and how much of the query the name has."""
+        own = stems(name)
+        telling = [word for word in words_of(name) if word not in FUNCTION_WORDS]
+        singled_out = 1.25 if len(telling) == 1 and len(own) > 1 else 1.0
+        shared = sum(self.weight(each) for each in set(query) & set(own))
+        whole = sum(map(self.weight, own)) * singled_out
+        return min(1.0, shared / whole), min(1.0, shared / self.total(query))
+
+    def name(self, place: int, query: Sequence[str]) -> float:
+        both = (self.of_name(name, query) for name in self.items[place].names)
+        return max(of_name * math.sqrt(of_name * of_query) for of_name, of_query in both)
+
+    def title(self, place: int, query: Sequence[str]) -> float:
+        return self.of_name(self.items[place].title, query)[0]
+
+    def together(self, place: int, typed: str, nearest: int, furthest: int) -> float:
+        """How often the query's pairs of words stand so far apart in the item's names."""
+        pairs = pairs_in(stems(typed), nearest, furthest)
+        names = [stems(name) for name in self.items[place].names]
+        lengths = [sum(len(stems(name)) for name in item.names) for item in self.items]
+        damped = NAMES_K1 * norm(lengths[place], lengths, NAMES_B)
+        times = Counter(pair for name in names for pair in all_pairs(name, nearest, furthest))
+        return sum(times[pair] / (times[pair] + damped) for pair in pairs) / max(1, len(pairs))
+
+    def proximity(self, place: int, typed: str) -> float:
+        """The share of the query's neighbours, by weight, that one sentence has within two words."""
+        weights = {
+            pair: min(self.weight(pair[0]), self.weight(pair[1])) for pair in pairs_in(stems(typed), 1, 1)
+        }
+        sentences = [set(all_pairs(stems(each), 1, 2)) for each in self.items[place].sentences]
+        best = max((sum(weights[pair] for pair in weights if pair in own) for own in sentences), default=0.0)
+        return best / max(1e-6, sum(weights.values()))
+
+
+def all_pairs(words: Sequence[str], nearest: int, furthest: int) -> list[tuple[str, str]]:
+    """The pairs of words that stand so far apart, as often as they do."""
+    return [
+        (first, second)
+        for at, first in enumerate(words)
+        for second in words[at + nearest : at + furthest + 1]
+    ]
+
+
+def pairs_in(words: Sequence[str], nearest: int, furthest: int) -> set[tuple[str, str]]:
+    """The pairs of different words that stand so far apart."""
+    return {pair for pair in all_pairs(words, nearest, furthest) if pair[0] != pair[1]}

@@ -10,7 +10,7 @@ import pytest
 from bot.errors import QuestionsError
 from bot.lookup.collection import CollectionQuery, read_library, read_queries
 from bot.lookup.engine import Lookup
-from tests.lookup.small_collection import CORPUS, write_collection
+from tests.lookup.small_collection import CORPUS, QUERIES, write_collection
 
 
 def test_items_are_sections_with_their_names_and_text(tmp_path: Path) -> None:
@@ -100,3 +100,10 @@ def test_a_value_of_the_wrong_form_is_told_with_its_line(tmp_path: Path, key: st
     folder = write_collection(tmp_path / "islands", corpus=[{**CORPUS[0], key: value}])
     with pytest.raises(QuestionsError, match=rf"corpus\.jsonl:1: .*{key}"):
         read_library(folder)
+
+
+@pytest.mark.parametrize(("key", "value"), [("history", 7), ("scope", ["a"]), ("skip", "yes"), ("oos", None)])
+def test_so_is_one_of_a_query(tmp_path: Path, key: str, value: object) -> None:
+    folder = write_collection(tmp_path / "islands", queries=[{**QUERIES[0], key: value}])
+    with pytest.raises(QuestionsError, match=rf"queries\.jsonl:1: .*{key}"):
+        read_queries(folder)

@@ -66,5 +66,10 @@ def test_fast_features_are_the_slow_ones(items: list[Made], typed: str) -> None:
             "sentence": slow.sentence(place, query),
             "likeness": slow.likeness(place, typed),
             "grams": slow.grams(place, typed),
+            "name": slow.name(place, query),
+            "title": slow.title(place, query),
+            "pairs": slow.together(place, typed, 1, 1),
+            "order": slow.together(place, typed, 2, 3),
+            "proximity": slow.proximity(place, typed),
         }
         assert {name: getattr(fast, name) for name in expected} == pytest.approx(expected, rel=1e-3, abs=1e-4)

@@ -6,19 +6,20 @@ from collections.abc import Mapping, Sequence
 
 from tests.bench.lookup.cells import ANSWERED, HIT1, INDEX, P50, P99, Cell, Measure
 
-START, END = "<!-- bench-lookup -->", "<!-- /bench-lookup -->"
+MARK = "bench-lookup"
 _TABLES = ((HIT1,), (ANSWERED,), (P50, P99), (INDEX,))
 
 
-def between_markers(page: str, content: str) -> str:
+def between_markers(page: str, content: str, mark: str = MARK) -> str:
     """The page with what stands between the markers replaced; they are added at its end if it has none."""
-    block = f"{START}\n{content.strip()}\n{END}"
-    if START not in page:
+    start, closing = f"<!-- {mark} -->", f"<!-- /{mark} -->"
+    block = f"{start}\n{content.strip()}\n{closing}"
+    if start not in page:
         return f"{page.rstrip()}\n\n{block}\n"
-    before, _, rest = page.partition(START)
-    inside, end, after = rest.partition(END)
-    if not end or START in inside:
-        raise ValueError(f"{START} is not closed by {END}")
+    before, _, rest = page.partition(start)
+    inside, end, after = rest.partition(closing)
+    if not end or start in inside:
+        raise ValueError(f"{start} is not closed by {closing}")
     return f"{before}{block}{after}"
 
 
