@@ -52,8 +52,8 @@ def _indexed(seen: Collected, kinds: npt.NDArray[np.int8]) -> Index:
     weight, unknown_weight = rarity(count.documents, count.filled)
     _weigh_less(weight, seen.stems)
     name_rarity, unknown_name = rarity(count.named_documents, count.named)
-    grams = seen.name_grams.ragged()
-    gram_rarity, unknown_gram = rarity(items_having(grams, fields.first_name, len(seen.grams)), count.named)
+    grams, name_grams = seen.gram_rows()
+    gram_rarity, unknown_gram = rarity(items_having(name_grams, fields.first_name, len(grams)), count.named)
     vocabulary = list(seen.words)
     return Index(
         stems=Strings.of(list(seen.stems)),
@@ -68,10 +68,10 @@ def _indexed(seen: Collected, kinds: npt.NDArray[np.int8]) -> Index:
         name_weight=_sums(weight[fields.names.values], names.starts) * floats(seen.boosts),
         name_trust=floats(seen.trusts),
         name_words=names_norm(fields.names, fields.first_name),
-        grams=Strings.of(list(seen.grams)),
+        grams=Strings.of(grams),
         gram_rarity=gram_rarity,
-        name_grams=grams,
-        name_letters=names_norm(grams, fields.first_name),
+        name_grams=name_grams,
+        name_letters=names_norm(name_grams, fields.first_name),
         first_sentence=fields.first_sentence,
         sentence_stems=fields.sentences,
         kinds=kinds,

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.lookup.entries import Entry, Kind
-from bot.lookup.grams import grams_of
+from bot.lookup.grams import gram_rows
 from bot.lookup.index import Phrases, phrase_hash
 from bot.lookup.ragged import Ints, Ragged
 from bot.lookup.vocabulary import FUNCTION_WORDS, JOINING_WORDS
@@ -75,7 +75,7 @@ class Collected:
     """The words, names and sentences of entries. `names` and `sentences` hold words, a row each."""
 
     names: Rows = field(default_factory=Rows)
-    name_grams: Rows = field(default_factory=Rows)
+    lettered: array[int] = field(default_factory=lambda: array("b"))
     sentences: Rows = field(default_factory=Rows)
     names_per_item: array[int] = field(default_factory=lambda: array("i"))
     sentences_per_item: array[int] = field(default_factory=lambda: array("i"))
@@ -90,7 +90,7 @@ class Collected:
 
     def __post_init__(self) -> None:
         """Number words and, with each new one, its stem."""
-        self.stems, self.grams = Numbers(), Numbers()
+        self.stems = Numbers()
         self.stem_of_word: array[int] = array("i")
         self.words = Numbers(lambda word: self.stem_of_word.append(self.stems[stem(word)]))
 
@@ -109,18 +109,22 @@ class Collected:
                     self.sentences.add(self.words.of(words))
         self.sentences_per_item.append(len(self.sentences.lengths) - before)
 
+    def gram_rows(self) -> tuple[list[str], Ragged]:
+        """The runs of letters in names, and those of each name; a term's names have none."""
+        own = (text if lettered else "" for text, lettered in zip(self.texts, self.lettered, strict=True))
+        return gram_rows(list(own))
+
     def _add_name(self, name: str, named: bool) -> None:
         words = words_of(name)
         numbers = self.words.of(words)
         text = " ".join(words)
         place = len(self.texts)
         self.texts.append(text)
+        self.lettered.append(named)
         if named:
             self.names.add(numbers)
-            self.name_grams.add(self.grams.of(grams_of(text)) if text else ())
         else:
             self.names.add(())
-            self.name_grams.add(())
             self.term_words.update(numbers)
         telling = sum(word not in FUNCTION_WORDS for word in words)
         self.boosts.append(_SINGLED_OUT if telling == 1 and len(words) > 1 else 1.0)

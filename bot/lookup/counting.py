@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from bot.lookup.ragged import Floats, Ints, Ragged, starts_of
+from bot.lookup.ragged import Floats, Ints, Ragged, distinct, starts_of, with_counts
 
 TITLE, ALIAS, TEXT = (5.0, 0.0), (1.8, 0.4), (1.0, 0.75)
 """BM25F's weight and length normalisation (b) of each field."""
@@ -59,15 +59,16 @@ def counted(fields: Fields) -> Counted:
     text_items = item_of_value(fields.sentences, fields.first_sentence)
     is_title = np.repeat(fields.is_title, np.diff(fields.names.starts))
     found = (
-        (*_found(fields.names.values[is_title], name_items[is_title], items), TITLE),
-        (*_found(fields.names.values[~is_title], name_items[~is_title], items), ALIAS),
-        (*_found(fields.sentences.values, text_items, items), TEXT),
+        _mass(fields.names.values[is_title], name_items[is_title], items, TITLE),
+        _mass(fields.names.values[~is_title], name_items[~is_title], items, ALIAS),
+        _mass(fields.sentences.values, text_items, items, TEXT),
     )
-    keys = distinct(np.concatenate([own for own, *_ in found]))
-    where, which = (keys % items).astype(np.int32), (keys // items).astype(np.int32)
+    keys = distinct(np.concatenate([own for own, _ in found]))
     mass = np.zeros(len(keys), np.float32)
-    for own, times, norm, (weight, b) in found:
-        mass[np.searchsorted(keys, own)] += weight * times / _length_norm(norm, b)[own % items]
+    for own, part in found:
+        mass[keys.searchsorted(own)] += part
+    del found
+    where, which = (keys % items).astype(np.int32), (keys // items).astype(np.int32)
     in_names, times_named = _once_a_name(fields.names, name_items, items, many)
     place = np.searchsorted(keys, in_names)
     lengths = _length_norm(np.bincount(name_items, minlength=items), NAMES_B)
@@ -84,13 +85,16 @@ def counted(fields: Fields) -> Counted:
     )
 
 
-def _found(
-    stems: Ints, owners: Ints, items: int
-) -> tuple[Keys, npt.NDArray[np.integer], npt.NDArray[np.integer]]:
-    """The keys of a field, how often it has each, and every item's length."""
+def _mass(stems: Ints, owners: Ints, items: int, field: tuple[float, float]) -> tuple[Keys, Floats]:
+    """The keys of a field, and what it adds to each: how often it has it, by the length of its item's."""
+    weight, b = field
     keys = np.multiply(stems, items, dtype=np.int64)
     keys += owners
-    return *_with_counts(keys), np.bincount(owners, minlength=items)
+    keys, times = with_counts(keys)
+    mass = times.astype(np.float32)
+    mass /= _length_norm(np.bincount(owners, minlength=items), b).astype(np.float32)[keys % items]
+    mass *= np.float32(weight)
+    return keys, mass
 
 
 def _once_a_name(names: Ragged, owners: Ints, items: int, many: int) -> tuple[Keys, npt.NDArray[np.integer]]:
@@ -99,20 +103,7 @@ def _once_a_name(names: Ragged, owners: Ints, items: int, many: int) -> tuple[Ke
     once = distinct(row * many + names.values)
     item_of_row = np.zeros(len(names.starts), np.int64)
     item_of_row[row] = owners
-    return _with_counts(once % many * items + item_of_row[once // many])
-
-
-def distinct(values: Keys) -> Keys:
-    """The distinct values, ascending; for many of them, `numpy.unique` is slower than sorting."""
-    return _with_counts(values)[0]
-
-
-def _with_counts(values: Keys) -> tuple[Keys, npt.NDArray[np.integer]]:
-    values = np.sort(values)
-    first = np.ones(len(values), np.bool_)
-    np.not_equal(values[1:], values[:-1], out=first[1:])
-    starts = first.nonzero()[0]
-    return values[starts], np.diff(starts, append=len(values))
+    return with_counts(once % many * items + item_of_row[once // many])
 
 
 def items_having(rows: Ragged, first_row: Ints, many: int) -> Ints:

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+from bot.lookup.ragged import Ints, Keys, Ragged, distinct, starts_of
+
 _DIGITS = str.maketrans("123456789", "000000000")
+_BITS = np.uint64(21)  # of a code point
 
 
 def grams_of(text: str) -> list[str]:
@@ -10,5 +18,42 @@ def grams_of(text: str) -> list[str]:
 
     Two numbers are alike in that they are numbers: which one it is, the words tell.
     """
-    padded = f" {text.translate(_DIGITS)} "
+    padded = _padded(text)
     return list(dict.fromkeys(map("".join, zip(padded, padded[1:], padded[2:], strict=False))))
+
+
+def gram_rows(texts: Sequence[str]) -> tuple[list[str], Ragged]:
+    """All runs in some texts, and for each text, the numbers of its own; an empty text has none."""
+    lengths = [len(text) + 2 if text else 0 for text in texts]
+    codes, of_text = _codes("".join(_padded(text) for text in texts if text), lengths)
+    every = np.unique(codes)
+    many = max(1, len(every))
+    of_text *= many
+    of_text += every.searchsorted(codes)
+    own = distinct(of_text)
+    each: Ints = np.bincount(own // many, minlength=len(texts)).astype(np.int32)
+    own %= many
+    return [_run(code) for code in every.tolist()], Ragged.of_lengths(each, own.astype(np.int32))
+
+
+def _codes(joined: str, lengths: Sequence[int]) -> tuple[npt.NDArray[np.uint64], Keys]:
+    """Every run as one number, and the text that it is in; the texts of these lengths are joined."""
+    letters = np.frombuffer(joined.encode("utf-32-le", "replace"), np.uint32)
+    ends = starts_of(lengths)[1:][np.array(lengths, np.int32) > 0]
+    begins = np.ones(len(letters), np.bool_)
+    begins[ends - 1] = begins[ends - 2] = False  # no run begins at the last two letters of a text
+    at = begins.nonzero()[0]
+    codes = letters[at].astype(np.uint64)
+    for further in (1, 2):
+        codes <<= _BITS
+        codes |= letters[at + further]
+    return codes, np.repeat(np.arange(len(lengths), dtype=np.int64), lengths)[at]
+
+
+def _padded(text: str) -> str:
+    return f" {text if text.isalpha() else text.translate(_DIGITS)} "
+
+
+def _run(code: int) -> str:
+    mask = (1 << int(_BITS)) - 1
+    return "".join(chr(code >> shift & mask) for shift in (2 * int(_BITS), int(_BITS), 0))

@@ -10,6 +10,7 @@ import numpy.typing as npt
 
 Ints = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float32]
+Keys = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +48,17 @@ def spans(starts: Ints, lengths: Ints) -> tuple[Ints, Ints]:
     offset = starts - ends
     offset += lengths
     return np.arange(len(owner), dtype=np.int32) + offset[owner], owner
+
+
+def distinct(values: Keys) -> Keys:
+    """The distinct values, ascending. It sorts them where they are: `numpy.unique` is slower for many."""
+    return with_counts(values)[0]
+
+
+def with_counts(values: Keys) -> tuple[Keys, npt.NDArray[np.integer]]:
+    """The distinct values, ascending, and how often each stands there. It sorts them where they are."""
+    values.sort()
+    first = np.ones(len(values), np.bool_)
+    np.not_equal(values[1:], values[:-1], out=first[1:])
+    starts = first.nonzero()[0]
+    return values[starts], np.diff(starts, append=len(values))

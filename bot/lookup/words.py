@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import string
 import threading
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -14,8 +15,11 @@ from bot.lookup.vocabulary import FUNCTION_WORDS
 
 _POSSESSIVE = re.compile(r"(?<=\w)['’]s?\b")
 _DOTTED_ACRONYM = re.compile(r"\b(?:[^\W\d_]\.){2,}")
+_DOT_LETTER_DOT = re.compile(r"\.[^\W\d_]\.")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3})")
-_SENTENCE_END = re.compile(r"(?<=[.!?;])\s+|\n+")
+_SENTENCE_END = re.compile(r"[.!?;]\s+|\n+")
+_DIGIT = re.compile(r"\d")
+_PUNCTUATION = str.maketrans(dict.fromkeys(string.punctuation, " "))
 _WORD = re.compile(r"\d+(?:\.\d+)?|[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]|[^\W\d_]+|[^\W_]+")
 """A number; a sign of a script that is written without spaces, each by itself; a run of letters."""
 _LATIN_WITH_MARK = re.compile(r"([A-Za-z])[\u0300-\u036f]+")
@@ -23,12 +27,19 @@ _LATIN_WITH_MARK = re.compile(r"([A-Za-z])[\u0300-\u036f]+")
 
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a text, folded: "Pakistan’s R&D, U.S. $1,000" is pakistan r and d us 1000."""
-    return tuple(_WORD.findall(_plain(text)))
+    return tuple(_words(_plain(text)))
 
 
 def sentences_of(text: str) -> Iterator[list[str]]:
     """The words of each sentence and line of a text, folded."""
-    return map(_WORD.findall, _SENTENCE_END.split(_plain(text)))
+    return map(_words, _SENTENCE_END.split(_plain(text)))
+
+
+def _words(plain: str) -> list[str]:
+    """The words of a folded text; where it has plain letters alone, without a look at every sign."""
+    if plain.isascii() and plain.isprintable() and not _DIGIT.search(plain):
+        return plain.translate(_PUNCTUATION).split()
+    return _WORD.findall(plain)
 
 
 def _plain(text: str) -> str:
@@ -36,7 +47,7 @@ def _plain(text: str) -> str:
     text = text.lower() if text.isascii() else _folded(text)
     if "&" in text:
         text = text.replace("&", " and ")
-    if text.count(".") > 1:
+    if text.count(".") > 1 and _DOT_LETTER_DOT.search(text):
         text = _DOTTED_ACRONYM.sub(lambda match: match[0].replace(".", ""), text)
     if "'" in text or "’" in text:
         text = _POSSESSIVE.sub("", text)
