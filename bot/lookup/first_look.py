@@ -52,7 +52,7 @@ def first_look(
     if not now:
         return FirstLook(np.zeros(0, np.int32), np.zeros(0, np.float32), np.zeros(0, np.float32))
     text, names = _sums(index, now)
-    items = text.nonzero()[0].astype(np.int32)
+    items = (text > 0).nonzero()[0].astype(np.int32)  # of booleans: those are found much faster
     if allowed is not None:
         items = items[allowed[items]]
     text, names = text[items] / total, names[items] / named_total

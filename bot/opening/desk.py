@@ -23,8 +23,8 @@ WORTH_SAVING = 2_000
 """Items from which on an index is saved: that of a smaller library is built in well under a second."""
 
 
-def open_desk(content: Path) -> Desk:
-    """The desk on a library's folder.
+def open_desk(content: Path, worth_saving: int = WORTH_SAVING) -> Desk:
+    """The desk on a library's folder; the index of one with so many items is saved in it.
 
     Raises:
         LibraryError: the library has problems.
@@ -32,11 +32,13 @@ def open_desk(content: Path) -> Desk:
 
     """
     library = load_library(content)
-    return Desk(library, Lookup(library, read_thresholds(content), index=_index(library, content)))
+    return Desk(
+        library, Lookup(library, read_thresholds(content), index=_index(library, content, worth_saving))
+    )
 
 
-def _index(library: Library, content: Path) -> Index:
-    if sum(1 for _ in library.items()) < WORTH_SAVING:
+def _index(library: Library, content: Path, worth_saving: int) -> Index:
+    if sum(1 for _ in library.items()) < worth_saving:
         return build(entries_of(library))
     return index_at(content / INDEX_FILE, fingerprint(content), lambda: build(entries_of(library)))
 

@@ -7,6 +7,7 @@ import pytest
 from bot.library.model import Figure, Report
 from bot.library.snapshot import Library
 from bot.lookup.engine import Lookup
+from bot.lookup.entries import Kind
 from bot.lookup.outcome import Outcome, Verdict
 from bot.lookup.query import Wanted
 from tests.lookup.made_up import recommendation, report, section
@@ -104,6 +105,11 @@ def test_a_report_alone_narrows_nothing(lookup: Lookup, text: str) -> None:
 @pytest.mark.parametrize("text", ["the quotas section in the 2023 report", "quotas section of Peru"])
 def test_a_section_asked_for_is_a_section(lookup: Lookup, text: str) -> None:
     assert ids(lookup.find(text)) == ["peru/quotas"]
+
+
+def test_nothing_but_sections_is_found_where_one_is_asked_for(lookup: Lookup) -> None:
+    assert Kind.RECOMMENDATION in {match.kind for match in lookup.find("count the cod").ranked}
+    assert {match.kind for match in lookup.find("count the cod section").ranked} == {Kind.SECTION}
 
 
 @pytest.mark.parametrize(
