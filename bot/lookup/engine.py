@@ -26,6 +26,7 @@ from bot.lookup.query import LAST, MAX_CHARACTERS, MAX_WORDS, Query, Wanted, par
 from bot.lookup.rank import Weights, ranked, shipped_weights
 from bot.lookup.recommended import recommendations_among
 from bot.lookup.verdict import Thresholds, verdict_on
+from bot.lookup.vocabulary import GENERIC_WORDS
 from bot.lookup.words import words_of
 
 _SECTION, _RECOMMENDATION = map(KINDS.index, (Kind.SECTION, Kind.RECOMMENDATION))
@@ -148,7 +149,17 @@ class Lookup:
             outcome = self._recommendation_lists(limit, allowed)
         else:
             outcome = self._found(query, limit, history, allowed)
+            if outcome.verdict is Verdict.NOTHING and self._asks_for_recommendations(query):
+                query = replace(query, words=query.topic, wanted=Wanted.RECOMMENDATIONS)
+                outcome = self._found(query, limit, history, allowed)
         return outcome if query.wanted is Wanted.ANYTHING else replace(outcome, wanted=query.wanted)
+
+    def _asks_for_recommendations(self, query: Query) -> bool:
+        """Whether advice is asked for on what the library knows, every word of it: "… Congress … aid"."""
+        if query.wanted is not Wanted.ADVICE or not self._has_recommendations:
+            return False
+        telling = [word for word in query.topic if word not in GENERIC_WORDS]
+        return bool(telling) and all(map(_known_topic, asked_words(self._index, telling)))
 
     def _by_number(self, number: int, allowed: Allowed | None) -> Outcome:
         found = [
@@ -261,4 +272,4 @@ def _known_topic(word: AskedWord) -> bool:
 def _asked_for(matches: Sequence[Match], least: float) -> list[Match]:
     """Recommendations on a topic that the library knows: some are wanted, so the best is an answer."""
     raised = max(1.0, least / max(matches[0].score, 1e-6))
-    return [replace(match, score=min(1.0, match.score * raised)) for match in matches]
+    return [replace(match, score=round(min(1.0, match.score * raised), 4)) for match in matches]

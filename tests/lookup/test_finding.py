@@ -150,6 +150,13 @@ def test_recommendations_on_a_topic_are_all_recommendations(lookup: Lookup) -> N
         assert {match.kind for match in matches} == {"recommendation"}, topic
 
 
+def test_advice_asked_for_in_known_words_is_found_among_the_recommendations(lookup: Lookup) -> None:
+    outcome = lookup.find("what should Congress do about aid")
+    assert outcome.verdict is not Verdict.NOTHING
+    assert {match.kind for match in outcome.matches} == {Kind.RECOMMENDATION}
+    assert lookup.find("what should Congress do about sandwiches").verdict is Verdict.NOTHING
+
+
 def test_recommendations_without_a_topic_are_the_whole_list(lookup: Lookup) -> None:
     for text in ("recs", "recomendations", "show me all the recommendations"):
         outcome = lookup.find(text)

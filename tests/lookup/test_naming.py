@@ -20,7 +20,9 @@ MADE = Lookup(
     Library(
         (
             report(
-                section("quotas", "Fishing Quotas", aliases=("Hong Kong", "رسوم الصيد", "中国")),
+                section(
+                    "quotas", "Fishing Quotas", aliases=("Hong Kong", "رسوم الصيد", "中国", "Афганистан")
+                ),
                 section("lights", "Lighthouses", aliases=("R&D", "São Tomé")),
             ),
         )
@@ -44,6 +46,8 @@ def found(text: str) -> str | None:
         "fishng quotaz",
         "رسوم الصيد",
         "中国",
+        "афганистан",
+        "Афганистон",
     ],
 )
 def test_a_name_is_known_in_any_dress(text: str) -> None:
