@@ -9,6 +9,7 @@ import pytest
 from bot.library.model import Item, Section, Term
 from bot.library.snapshot import Library
 from bot.lookup.engine import Lookup
+from bot.lookup.entries import Kind
 from bot.lookup.outcome import Outcome, Verdict
 from bot.lookup.vocabulary import CARRIER_WORDS, FUNCTION_WORDS
 from bot.lookup.words import words_of
