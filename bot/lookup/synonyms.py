@@ -17,55 +17,106 @@ _GROUPS = """
     account profile
     activate enable
     address location
+    affordable cheap inexpensive
+    again repeat
+    agenda appointment calendar schedule
+    aid assistance help support
     alarm wake
     allow permit let enable
+    ally friend partner
     answer reply response
+    appreciate grateful gratitude thank thanks
     area region zone territory
+    army forces military troops
     arrive come receive get
     atm machine
     attack assault strike
+    bag baggage luggage suitcase
+    bake boil cook roast
+    balance left remaining
     ban prohibit forbid bar
     begin commence
     begin start launch open
+    bent broken damaged scratched
+    bill invoice
+    birth birthplace born
     block freeze lock frozen
+    book reservation reserve table
     book reserve reservation booking
+    boss manager superior supervisor
+    bot computer machine robot
+    breakfast dinner lunch meal supper
     broken faulty damaged malfunctioning
+    busy crowded wait
     buy purchase
+    bye farewell goodbye later
+    calculate divide math multiply plus
+    call dial phone ring
+    calorie healthy health nutrition nutritious
+    cancel nix scrap
     cancel stop abort terminate revert
     car vehicle automobile auto
     card credit debit
     change modify edit alter amend update adjust switch
+    chore task todo
     city town municipality
+    clock hour time
+    congestion traffic
+    connect link pair sync
+    convert conversion measure
+    correct right sure true yes
+    countdown timer
     country nation state
+    coverage insurance
+    creator maker made built
     currency money
+    danger dangerous risk safe safety warning
+    date day
     decline reject refuse deny
     decrease fall decline drop reduce cut lower
+    definition mean meaning
     delete remove erase
     deliver delivery ship mail post send
+    direction navigate route way
+    distance far miles
     doctor medical
     doctor physician
     eat dine
     email mail
     end finish complete stop
+    enemy foe rival adversary
     exchange convert conversion
     explain describe clarify
     fail unsuccessful
+    false negative no nope wrong
     fee charge cost price
     find locate search look
     fix repair solve resolve
     flight plane
     food meal dish
+    forget remember remind
     found establish create
+    fraud scam suspicious
+    fuel gas gasoline petrol
+    funny humor joke laugh
     government administration
+    greetings hello hey hi
     help assist support aid
+    hire lease rent rental
+    hobby pastime recreational
     holiday vacation leave
     hotel accommodation lodging room
     identity id identification
     illness disease sickness
     increase rise grow grew raise
+    inspection maintenance service
+    invest investment investor
     job work employment occupation
+    journalist media news press
+    journey travel trip vacation
     kid child children
     kill murder death die
+    lamp light
     language speak
     large big huge great
     law act legislation statute
@@ -73,7 +124,9 @@ _GROUPS = """
     limit maximum restriction cap
     lose defeat
     lost missing misplaced
+    loud volume
     make create produce build
+    maybe perhaps possibly unsure
     meeting appointment
     message text sms
     money funds cash
@@ -81,29 +134,45 @@ _GROUPS = """
     name call title
     near close
     need require
+    next skip
     number amount quantity count
+    opinion rated review
     order request
+    package parcel shipment
+    pact accord agreement treaty
+    paid paycheck payday wages
+    passport visa
     pending processing
     people population citizens inhabitants
     phone telephone cell mobile smartphone
     picture photo image
     pin passcode code password
+    playlist song
+    points rewards
     question query
     quick fast rapid speedy
     rate percentage
+    rating score
     reason why cause
+    reboot reset restart
+    replace alternative instead substitute swap
     restaurant diner eatery
     rule regulation
     salary pay wage income earnings paycheck
     say tell state
     school university college
+    shop store
+    shots vaccination vaccine
     show display view see
     small little tiny
     song music tune track
+    spell spelling letters
     spend spent expense expenditure
     stolen theft steal robbed
     talk speak converse
+    tax taxes levy duty tariff
     teach instruct education
+    tire wheel
     top load add deposit
     transaction payment purchase
     transfer send wire

@@ -15,9 +15,9 @@ _READINGS = 3
 class Thresholds:
     """Where the verdicts part. `brief eval --calibrate` chooses them on a library's own questions."""
 
-    found: float = 0.45
+    found: float = 0.5
     """The chance from which on an item is an answer, or several near ones together a choice."""
-    close: float = 0.3
+    close: float = 0.2
     """A runner-up with at least this share of the best one's chance makes it a choice."""
 
 
