@@ -5,34 +5,28 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from copy import copy
 from dataclasses import replace
-from functools import partial
 
 import numpy as np
 import numpy.typing as npt
 
-from bot.library.model import Section, Term
+from bot.library.model import Term
 from bot.library.snapshot import Library
 from bot.lookup import explain
 from bot.lookup.asked import AROUND, AskedWord, asked_words
-from bot.lookup.building import KINDS, build
+from bot.lookup.building import build
 from bot.lookup.entries import Entry, Kind, entries_of
-from bot.lookup.explain import ByWords, Later, Plainly
-from bot.lookup.features import AT, Candidates, candidates
+from bot.lookup.explain import Later, Plainly
+from bot.lookup.features import Allowed
 from bot.lookup.index import Index
 from bot.lookup.named import Named
 from bot.lookup.narrowing import Place, Places
 from bot.lookup.outcome import Match, Outcome, Verdict
 from bot.lookup.query import LAST, MAX_CHARACTERS, MAX_WORDS, Query, Wanted, parse, parse_words
-from bot.lookup.rank import Weights, ranked, shipped_weights
-from bot.lookup.recommended import recommendations_among
+from bot.lookup.rank import Weights, shipped_weights
+from bot.lookup.ranking import RECOMMENDATION, SECTION, Ranking
 from bot.lookup.verdict import Thresholds, verdict_on
 from bot.lookup.vocabulary import GENERIC_WORDS
 from bot.lookup.words import words_of
-
-_SECTION, _RECOMMENDATION = map(KINDS.index, (Kind.SECTION, Kind.RECOMMENDATION))
-
-Allowed = npt.NDArray[np.bool_]
-"""For each item, whether it may be found."""
 
 
 class Lookup:
@@ -52,12 +46,12 @@ class Lookup:
         self._entries = entries_of(library)
         self._index = index if index is not None else build(self._entries)
         self.thresholds = thresholds or Thresholds()
-        self.ranker = weights or shipped_weights()
-        self._named = Named(self._index, self._entries, self.ranker)
+        weights = weights or shipped_weights()
+        self.ranking = Ranking(library, self._entries, self._index, weights)
+        self._named = Named(self._index, self._entries, weights)
         self._places = Places(library.reports)
         self._reports = _report_numbers(library, self._entries)
-        self._number = {entry.item.id: number for number, entry in enumerate(self._entries)}
-        self._has_recommendations = _RECOMMENDATION in self._index.kinds
+        self._has_recommendations = RECOMMENDATION in self._index.kinds
         self._has_terms = any(entry.kind is Kind.TERM for entry in self._entries)
         self._has_figures = any(section.figures for section in library.sections())
 
@@ -90,7 +84,7 @@ class Lookup:
     def without(self, features: Collection[str]) -> Lookup:
         """The same lookup with some features of the ranking left out, to see what they are good for."""
         other = copy(self)
-        other.ranker = self.ranker.without(features)
+        other.ranking = self.ranking.without(features)
         return other
 
     def term_in(self, text: str) -> Term | None:
@@ -121,13 +115,13 @@ class Lookup:
             return replace(query, words=words, wanted=Wanted.ANYTHING)
         return query
 
-    def _allowed(self, place: Place, query: Query) -> Allowed | None:
+    def _allowed(self, place: Place, query: Query) -> Allowed:
         """The items that are where the query says to look; None for all."""
-        allowed: Allowed | None = None
+        allowed: Allowed = None
         if place.reports is not None:
             allowed = np.isin(self._reports, [self._report_number(each) for each in place.reports])
         if place.kind is Kind.SECTION or query.wanted is Wanted.FIGURES:
-            sections = self._index.kinds == _SECTION
+            sections = self._index.kinds == SECTION
             allowed = sections if allowed is None else allowed & sections
         return allowed
 
@@ -140,7 +134,7 @@ class Lookup:
         why = f"the library has nothing {place.said}"
         return Outcome(Verdict.NOTHING, nearest=elsewhere.ranked, why=why)
 
-    def _answered(self, query: Query, limit: int, history: Sequence[str], allowed: Allowed | None) -> Outcome:
+    def _answered(self, query: Query, limit: int, history: Sequence[str], allowed: Allowed) -> Outcome:
         if query.number is not None:
             outcome = self._by_number(query.number, allowed)
         elif query.wanted is Wanted.DEFINITION:
@@ -161,32 +155,32 @@ class Lookup:
         telling = [word for word in query.topic if word not in GENERIC_WORDS]
         return bool(telling) and all(map(_known_topic, asked_words(self._index, telling)))
 
-    def _by_number(self, number: int, allowed: Allowed | None) -> Outcome:
+    def _by_number(self, number: int, allowed: Allowed) -> Outcome:
         found = [
             Match(item, Kind.RECOMMENDATION, 1.0, Plainly(f"is recommendation {item.number}"), exact=True)
             for listed in self.library.recommendation_lists()
             for item in listed.items
             if item.number == (listed.items[-1].number if number == LAST else number)
-            and (allowed is None or allowed[self._number[item.id]])
+            and (allowed is None or allowed[self.ranking.number[item.id]])
         ]
         return verdict_on(found, self.thresholds, f"there is no recommendation {number}")
 
-    def _recommendation_lists(self, limit: int, allowed: Allowed | None) -> Outcome:
+    def _recommendation_lists(self, limit: int, allowed: Allowed) -> Outcome:
         found = [
             Match(listed, Kind.SECTION, 1.0, Plainly("asks for the recommendations"), exact=True)
             for listed in self.library.recommendation_lists()
-            if allowed is None or allowed[self._number[listed.id]]
+            if allowed is None or allowed[self.ranking.number[listed.id]]
         ]
         return verdict_on(found[:limit], self.thresholds, "the library has no recommendations")
 
-    def _definition(self, query: Query, limit: int, allowed: Allowed | None) -> Outcome:
+    def _definition(self, query: Query, limit: int, allowed: Allowed) -> Outcome:
         """Terms first: then whatever the topic finds."""
         if terms := self._named.terms(query.topic):
             return verdict_on(terms[:limit], self.thresholds, "")
         plain = replace(query, words=query.topic, wanted=Wanted.ANYTHING)
         return self._found(plain, limit, (), allowed)
 
-    def _found(self, query: Query, limit: int, history: Sequence[str], allowed: Allowed | None) -> Outcome:
+    def _found(self, query: Query, limit: int, history: Sequence[str], allowed: Allowed) -> Outcome:
         """By name, with misspellings where need be; otherwise by all that the words tell."""
         names: list[Match] = []
         if query.wanted is not Wanted.RECOMMENDATIONS and not history:
@@ -194,7 +188,7 @@ class Lookup:
             if names and names[0].score >= self.thresholds.found:
                 return verdict_on(names[:limit], self.thresholds, "")
         asked = asked_words(self._index, query.asked, history)
-        matches = self._ranked(query, asked, limit, allowed)
+        matches = self.ranking.matches(query, asked, limit, allowed)
         telling = any(word.typed not in AROUND for word in asked)
         if not telling and not history and (not matches or _scattered(matches[0])):
             return Outcome(Verdict.NOTHING, why=explain.nothing(()), ranked=tuple(matches))
@@ -204,53 +198,6 @@ class Lookup:
             known = {match.item.id for match in names}
             matches = [*names, *(match for match in matches if match.item.id not in known)]
         return verdict_on(matches[:limit], self.thresholds, explain.nothing(asked))
-
-    def _ranked(
-        self, query: Query, asked: Sequence[AskedWord], limit: int, allowed: Allowed | None
-    ) -> list[Match]:
-        """The likeliest items, each with its chance."""
-        found, through = self._candidates(query, asked, allowed)
-        order = ranked(self.ranker, found, asked)
-        matches: list[Match] = []
-        for row, chance in zip(order.places[:limit], order.chances, strict=False):
-            item = found.items.item(row)
-            entry = self._entries[item]
-            reason = Later(partial(self._reason, found, row, asked, through.get(item)))
-            matches.append(Match(entry.item, entry.kind, round(chance, 4), reason))
-        return matches
-
-    def _candidates(
-        self, query: Query, asked: Sequence[AskedWord], allowed: Allowed | None
-    ) -> tuple[Candidates, dict[int, int]]:
-        """Candidates with all of their features, and the sections that recommendations were found through."""
-        found = candidates(self._index, query.asked, asked, allowed)
-        kinds = self._index.kinds[found.items]
-        is_recommendation = kinds == _RECOMMENDATION
-        fits = {Wanted.RECOMMENDATIONS: 1.0, Wanted.ADVICE: 0.3}.get(query.wanted, 0.0)
-        found.features[:, AT["wanted"]] = fits * is_recommendation
-        found.features[:, AT["section"]] = (kinds == _SECTION) & (query.wanted is Wanted.ANYTHING)
-        if query.wanted is not Wanted.RECOMMENDATIONS:
-            return found, {}
-        return recommendations_among(found, is_recommendation.tolist(), self._recommended)
-
-    def _recommended(self, item: int) -> list[int]:
-        """The recommendations of a section, as items."""
-        section = self._entries[item].item
-        if not isinstance(section, Section):
-            return []
-        return [self._number[each.id] for each in self.library.recommendations_of(section)]
-
-    def _reason(
-        self, found: Candidates, row: int, asked: Sequence[AskedWord], section: int | None
-    ) -> ByWords:
-        item, number = found.items.item(row), found.nearest_name.item(row)
-        near = None
-        if number >= 0:
-            name = self._entries[item].names[number - self._index.first_name.item(item)]
-            near = (name, found.features.item(row, AT["name"]))
-        items = (item,) if section is None else (item, section)
-        through = None if section is None else self._entries[section].item.title
-        return ByWords(self._index, items, asked, found.hits[row].tolist(), near, through)
 
 
 def _report_numbers(library: Library, entries: Sequence[Entry]) -> npt.NDArray[np.int32]:

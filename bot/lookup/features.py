@@ -24,6 +24,9 @@ EVIDENCE = 10.0
 
 Matrix = npt.NDArray[np.float32]
 
+Allowed = npt.NDArray[np.bool_] | None
+"""For each item, whether it may be found; None for all."""
+
 
 class Features(NamedTuple):
     """What ranking knows of one item for one query."""
@@ -64,7 +67,7 @@ def candidates(
     index: Index,
     words: Sequence[str],
     asked: Sequence[AskedWord],
-    allowed: npt.NDArray[np.bool_] | None = None,
+    allowed: Allowed = None,
 ) -> Candidates:
     """The likeliest items for a query with their features; `allowed` says which items may be found."""
     total = sum(word.weight for word in asked) or 1.0

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-import numpy.typing as npt
-
 from bot.library.model import Term
 from bot.lookup.entries import Entry, Kind
 from bot.lookup.explain import ByName
+from bot.lookup.features import Allowed
 from bot.lookup.index import Index
 from bot.lookup.naming import Likeness, Naming, misspelt_features, named_exactly, named_with_misspellings
 from bot.lookup.outcome import Match
@@ -17,8 +15,6 @@ from bot.lookup.rank import Weights, misspelt_chance
 
 _CHANCE = {Likeness.SAME: 1.0, Likeness.INFLECTED: 0.95, Likeness.JOINED: 0.95}
 """How likely a name is meant that is typed so; one with misspellings is weighed by the ranker's weights."""
-
-Allowed = npt.NDArray[np.bool_] | None
 
 
 class Named:
@@ -36,23 +32,20 @@ class Named:
 
     def by_words(self, words: tuple[str, ...], allowed: Allowed = None) -> list[Match]:
         """The items that the words name, with the words around a topic beside it, or misspelt."""
-        if not words:
-            return []
-        naming = named_exactly(self._index, words)
-        matches = self.matches(naming, allowed=allowed) if naming else []
-        if not matches and (naming := named_with_misspellings(self._index, words)):
-            matches = self.matches(naming, len(words), allowed=allowed)
-        return matches
+        return self._matched(words, terms=False, allowed=allowed)
 
     def terms(self, words: tuple[str, ...]) -> list[Match]:
         """The glossary terms that the words are a name of, or one misspelt."""
+        return self._matched(words, terms=True, allowed=None)
+
+    def _matched(self, words: tuple[str, ...], terms: bool, allowed: Allowed) -> list[Match]:
         if not words:
             return []
         naming = named_exactly(self._index, words)
-        terms = self.matches(naming, terms=True) if naming else []
-        if not terms and (naming := named_with_misspellings(self._index, words)):
-            terms = self.matches(naming, len(words), terms=True)
-        return terms
+        matches = self.matches(naming, 0, terms, allowed) if naming else []
+        if not matches and (naming := named_with_misspellings(self._index, words)):
+            matches = self.matches(naming, len(words), terms, allowed)
+        return matches
 
     def term(self, words: tuple[str, ...]) -> Term | None:
         """The glossary term that is called so."""

@@ -95,7 +95,7 @@ def cases(
                 yield Misspelt(features, found[0].item.id in question.right)
                 continue
         asked = asked_words(index, query.asked, question.history)
-        candidates, _ = lookup._candidates(query, asked, lookup._allowed(place, query))
+        candidates, _ = lookup.ranking.candidates(query, asked, lookup._allowed(place, query))
         ids = [entries[item].item.id for item in candidates.items.tolist()]
         right = np.array([each in question.right for each in ids], np.bool_)
         yield Case(candidates.features.astype(np.float64), right, asked, candidates, share)
