@@ -68,7 +68,8 @@ def _settled(room: Room, text: str, outcome: Outcome) -> Reply | None:
         return None
     reply = _found(room, text, replace(outcome, matches=(replace(match, exact=False), *outcome.matches)))
     other = next(each for each in outcome.matches if each.item.id != match.item.id)
-    also = Action(other.item.title, Verb.BRIEF, other.item.id)
+    _, label = _labels(room.library, (match.item, other.item))
+    also = Action(label, Verb.BRIEF, other.item.id)
     return replace(reply, actions=(*reply.actions, also), matches=outcome.matches)
 
 
@@ -106,9 +107,8 @@ def _choices(room: Room, text: str, outcome: Outcome) -> Reply:
         ),
         citations=tuple(Citation(report.title, str(report.published)) for report, _ in groups),
         actions=tuple(
-            Action(_label(match, report, shown), Verb.BRIEF, match.item.id)
-            for report, matches in groups
-            for match in matches
+            Action(label, Verb.BRIEF, match.item.id)
+            for label, match in zip(_labels(room.library, [each.item for each in shown]), shown, strict=True)
         ),
         outcome=Verdict.CHOICES,
         matches=shown,
@@ -123,11 +123,15 @@ def _by_report(library: Library, matches: Sequence[Match]) -> list[tuple[Report,
     return [(report, own[report.id]) for report in library.reports if report.id in own]
 
 
-def _label(match: Match, report: Report, shown: Sequence[Match]) -> str:
-    """A reading's title; where another has the same, with its report's."""
-    title = match.item.title
-    same = sum(each.item.title == title for each in shown) > 1
-    return f"{shorten(title, 40, placeholder='…')} ({report.short_title})" if same else title
+def _labels(library: Library, items: Sequence[Item]) -> list[str]:
+    """The items' titles; of those that are the same, each with its report's."""
+    titles = [item.title for item in items]
+    return [
+        f"{shorten(title, 40, placeholder='…')} ({library.report_of(item).short_title})"
+        if titles.count(title) > 1
+        else title
+        for title, item in zip(titles, items, strict=True)
+    ]
 
 
 def _reading(match: Match) -> str:
@@ -145,12 +149,13 @@ def _nothing(room: Room, text: str, outcome: Outcome) -> Reply:
     command = _command_meant(room, text)
     if command:
         advice.insert(0, f"Did you mean /brief {command}?")
-    actions = [Action(item.title, Verb.BRIEF, item.id) for item in nearest]
+    labels = _labels(room.library, nearest)
+    actions = [Action(label, Verb.BRIEF, item.id) for label, item in zip(labels, nearest, strict=True)]
     return Reply(
         title="Nothing on that in the library",
         passages=(
             Passage((f"You asked for “{_quoted(text)}”: {outcome.why}.",)),
-            Passage(tuple(item.title for item in nearest), "Nearest topics", Style.BULLETS),
+            Passage(tuple(labels), "Nearest topics", Style.BULLETS),
             Passage(tuple(advice), "What you can do", Style.BULLETS),
         ),
         actions=(

@@ -72,7 +72,7 @@ class Lookup:
             return self._no_such_report(query, place, limit)
         outcome = self._answered(query, limit, history, self._allowed(place, query))
         if place.said and outcome.verdict is Verdict.NOTHING:
-            return replace(outcome, why=f"nothing {place.said} is close enough")
+            return replace(outcome, why=place.why_nothing)
         return outcome
 
     def at(self, thresholds: Thresholds) -> Lookup:
@@ -131,8 +131,7 @@ class Lookup:
     def _no_such_report(self, query: Query, place: Place, limit: int) -> Outcome:
         """There is no report of the year asked for: that is said, with what other reports have."""
         elsewhere = self._answered(query, limit, (), None)
-        why = f"the library has nothing {place.said}"
-        return Outcome(Verdict.NOTHING, nearest=elsewhere.ranked, why=why)
+        return Outcome(Verdict.NOTHING, nearest=elsewhere.ranked, why=place.why_nothing)
 
     def _answered(self, query: Query, limit: int, history: Sequence[str], allowed: Allowed) -> Outcome:
         if query.number is not None:

@@ -24,7 +24,6 @@ _RECOMMENDS = frozenset({"recommend", "recommends"})
 _ON = frozenset({"on", "about", "regarding", "concerning"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SECTION_WORD = frozenset({"section", "chapter"})
-_SAID = "in the report of {}"
 _LONGEST = 12
 """Words of a report's name that is looked for inside a query."""
 
@@ -34,13 +33,20 @@ class Place:
     """Where to look, and the words that are left to look for.
 
     `reports` holds ids: None for anywhere, empty where no report is of the year asked for. `kind` is
-    the only kind of item that is wanted, if one is. `said` names the place as an explanation does.
+    the only kind of item that is wanted, if one is. `said` names the place: "the report of 2022".
     """
 
     words: tuple[str, ...]
     reports: frozenset[str] | None = None
     kind: Kind | None = None
     said: str = ""
+
+    @property
+    def why_nothing(self) -> str:
+        """Why nothing is found there."""
+        if self.reports is not None and not self.reports:
+            return f"the library has no {self.said.removeprefix('the ')}"
+        return f"nothing in {self.said} is close enough"
 
 
 class Places:
@@ -67,9 +73,9 @@ class Places:
                 continue
             before, after = words[at - 1 : at], words[at + 1 : at + 3]
             if before and (reports := self._of_age(before[0])) is not None:
-                yield Place(_tied(words, at - 1, at + 1), reports, said=_SAID.format(before[0]))
+                yield Place(_tied(words, at - 1, at + 1), reports, said=_said(before[0]))
             elif after[:1] and after[0] in {"of", "from"} and _YEAR.fullmatch("".join(after[1:])):
-                yield Place(_tied(words, at, at + 3), self._of_age(after[1]), said=_SAID.format(after[1]))
+                yield Place(_tied(words, at, at + 3), self._of_age(after[1]), said=_said(after[1]))
 
     def _by_report(self, words: tuple[str, ...]) -> Iterator[Place]:
         """As in "… in <report>", "what does <report> say about …", "<report> on …"."""
@@ -83,7 +89,7 @@ class Places:
                 called = end + (words[end : end + 1] != () and words[end] in _REPORT)
                 rest = _without(words, start, called)
                 if rest is not None:
-                    yield Place(rest, frozenset({named.id}), said=f"in '{named.short_title}'")
+                    yield Place(rest, frozenset({named.id}), said=f"'{named.short_title}'")
 
     def _of_age(self, word: str) -> frozenset[str] | None:
         """The reports of a year, or the newest or oldest; None for another word."""
@@ -95,6 +101,11 @@ class Places:
 
     def _of_year(self, year: str) -> frozenset[str]:
         return frozenset(report.id for report in self._reports if report.published.iso[:4] == year)
+
+
+def _said(age: str) -> str:
+    """A report by its year or age."""
+    return f"the report of {age}" if _YEAR.fullmatch(age) else f"the {age} report"
 
 
 def _by_name(reports: Sequence[Report]) -> Mapping[tuple[str, ...], Report]:

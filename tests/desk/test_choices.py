@@ -53,7 +53,12 @@ def test_a_report_named_with_the_topic_leaves_no_choice(shared: Desk) -> None:
 def test_a_year_that_no_report_is_of_is_said(shared: Desk) -> None:
     reply = shared.answer("quotas in the 2019 report", TODAY)
     assert reply.outcome is Verdict.NOTHING
-    assert "the library has nothing in the report of 2019" in reply.plain_text()
+    assert "the library has no report of 2019" in reply.plain_text()
+
+
+def test_nearest_topics_of_one_title_are_told_apart_too(shared: Desk) -> None:
+    labels = [action.label for action in shared.answer("quotas in the 2019 report", TODAY).actions]
+    assert labels[:2] == ["Fishing Quotas (Norway)", "Fishing Quotas (Peru)"]
 
 
 def test_each_reading_tells_how_it_matched(shared: Desk) -> None:
