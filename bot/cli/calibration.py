@@ -9,10 +9,12 @@ from rich.progress import track
 from rich.table import Table
 
 from bot.errors import QuestionsError
+from bot.library.reader import load_library
 from bot.lookup.calibration import FOUND, Calibration, Worth, calibrate
+from bot.lookup.engine import Lookup
 from bot.lookup.evaluate import Question, read_questions
-from bot.opening.desk import open_desk
-from bot.opening.thresholds_file import write_thresholds
+from bot.lookup.verdict import Thresholds
+from bot.opening.thresholds_file import read_thresholds, write_thresholds
 
 
 def calibrate_on(content: Path, questions: Path | None, console: Console | None = None) -> None:
@@ -23,7 +25,7 @@ def calibrate_on(content: Path, questions: Path | None, console: Console | None 
 
     """
     console = console or Console()
-    lookup = open_desk(content).lookup
+    lookup = Lookup(load_library(content), _before(content))
     asked = list(_questions(content, questions))
     steps = track(
         calibrate(lookup, asked),
@@ -35,6 +37,14 @@ def calibrate_on(content: Path, questions: Path | None, console: Console | None 
     *_, chosen = steps
     console.print(_table(lookup.thresholds.found, lookup.thresholds.close, chosen))
     console.print(f"Written to {write_thresholds(content, chosen)}", soft_wrap=True)
+
+
+def _before(content: Path) -> Thresholds:
+    """The thresholds so far; the shipped ones in place of a file that cannot be read, as it says itself."""
+    try:
+        return read_thresholds(content)
+    except QuestionsError:
+        return Thresholds()
 
 
 def _questions(content: Path, chosen: Path | None) -> list[Question]:

@@ -74,6 +74,7 @@ def copied(tmp_path: Path) -> Path:
 def test_the_command_writes_what_it_chose_and_the_desk_takes_it(tmp_path: Path) -> None:
     content = copied(tmp_path)
     assert open_desk(content).lookup.thresholds == Thresholds()
+    (content / FILE).write_text("damaged", encoding="utf-8")
     ran = CliRunner().invoke(app, ["eval", "--calibrate", "--content", str(content)])
     assert ran.exit_code == 0, ran.output
     written = json.loads((content / FILE).read_text(encoding="utf-8"))
