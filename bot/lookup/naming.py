@@ -62,11 +62,12 @@ def named_exactly(index: Index, words: Sequence[str]) -> Naming | None:
         names = index.by_words.find(" ".join(words))
         return Naming(tuple(names), Likeness.SAME, words, words) if names else None
     known = index.name_words_known
-    topics = list(dict.fromkeys((words, *islice(topics_in(words), _SPANS))))
-    for topic in topics:
-        if known.issuperset(topic) and (names := index.by_words.find(" ".join(topic))):
-            return Naming(tuple(names), Likeness.SAME, topic, topic)
-    for topic in {words: None, topics[-1]: None}:
+    core = tuple(word for word in words if word not in _CARRIERS)
+    if known.issuperset(core):  # every topic has them
+        for topic in dict.fromkeys((words, *islice(topics_in(words), _SPANS))):
+            if known.issuperset(topic) and (names := index.by_words.find(" ".join(topic))):
+                return Naming(tuple(names), Likeness.SAME, topic, topic)
+    for topic in {words: None, core or words[-1:]: None}:
         if names := _inflected(index, topic):
             return Naming(tuple(names), Likeness.INFLECTED, topic, topic)
         letters = "".join(topic)
