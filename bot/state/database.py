@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from pathlib import Path
 from typing import Any
 from zlib import crc32
@@ -15,6 +17,7 @@ from alembic.util import CommandError
 from bot.errors import StateError
 
 _BUSY_SECONDS = 30
+_BUSY_STEP = 0.01
 _MIGRATION_LOCK = crc32(b"briefbot migration")
 _TABLE = "briefbot_version"
 """The revision's table: Alembic's usual name may belong to somebody else in a shared database."""
@@ -51,10 +54,25 @@ def _sqlite(url: sa.URL) -> sa.Engine:
 
     @sa.event.listens_for(engine, "connect")
     def prepare(connection: Any, _record: object) -> None:
-        for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"):
+        _write_ahead(connection)
+        for pragma in ("synchronous = NORMAL", "foreign_keys = ON"):
             connection.execute(f"PRAGMA {pragma}")
 
     return engine
+
+
+def _write_ahead(connection: sqlite3.Connection) -> None:
+    """Switch to WAL. SQLite does not wait for others that do so at once, whatever its timeout: we do."""
+    until = time.monotonic() + _BUSY_SECONDS
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError:
+            if time.monotonic() > until:
+                raise
+            time.sleep(_BUSY_STEP)
+        else:
+            return
 
 
 def _postgresql(url: sa.URL) -> sa.Engine:
