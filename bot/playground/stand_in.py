@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Coroutine, Mapping, Sequence
+from contextlib import suppress
 from types import TracebackType
 from typing import Any, Final, Self, TypeVar
 
@@ -29,6 +30,9 @@ T = TypeVar("T")
 
 #: Slack's limit for an acknowledgement.
 ACK_SECONDS: Final = 3.0
+
+_LOOK_AGAIN = 0.1
+"""Seconds after which a wait looks again, if nothing has changed in the platform."""
 
 
 class StandIn:
@@ -134,7 +138,8 @@ class StandIn:
             while True:
                 if found := at(self.platform):
                     return found
-                await self.platform.live.after(self.platform.live.version)
+                with suppress(TimeoutError):  # what is looked at may lie beyond the platform
+                    await asyncio.wait_for(self.platform.live.after(self.platform.live.version), _LOOK_AGAIN)
 
         async def in_time() -> T:
             return await asyncio.wait_for(seen(), seconds)
