@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -26,6 +27,12 @@ TODAY = NOW.date()
 def library() -> Library:
     """The real library."""
     return load_library(ROOT / "content")
+
+
+@pytest.fixture
+def own_content(tmp_path: Path) -> Path:
+    """A copy of the real library's folder that a test may change."""
+    return Path(shutil.copytree(ROOT / "content", tmp_path / "content"))
 
 
 @pytest.fixture(scope="session")

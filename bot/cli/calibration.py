@@ -35,7 +35,7 @@ def calibrate_on(content: Path, questions: Path | None, console: Console | None 
         transient=True,
     )
     *_, chosen = steps
-    console.print(_table(lookup.thresholds.found, lookup.thresholds.close, chosen))
+    console.print(_table(lookup.thresholds, chosen))
     console.print(f"Written to {write_thresholds(content, chosen)}", soft_wrap=True)
 
 
@@ -57,8 +57,7 @@ def _questions(content: Path, chosen: Path | None) -> list[Question]:
     return [question for path in files for question in read_questions(path)]
 
 
-def _table(found: float, close: float, calibration: Calibration) -> Table:
-    chosen = calibration.thresholds
+def _table(before: Thresholds, calibration: Calibration) -> Table:
     table = Table(title=f"Thresholds on {calibration.chosen.questions} questions", title_justify="left")
     for heading in (
         "",
@@ -72,12 +71,13 @@ def _table(found: float, close: float, calibration: Calibration) -> Table:
         "worth",
     ):
         table.add_column(heading, justify="right" if heading else "left")
-    table.add_row("before", f"{found:.2f}", f"{close:.2f}", *_cells(calibration.before))
-    table.add_row("chosen", f"{chosen.found:.2f}", f"{chosen.close:.2f}", *_cells(calibration.chosen))
+    table.add_row("before", *_cells(before, calibration.before))
+    table.add_row("chosen", *_cells(calibration.thresholds, calibration.chosen))
     return table
 
 
-def _cells(worth: Worth) -> list[str]:
+def _cells(thresholds: Thresholds, worth: Worth) -> list[str]:
     nothing = worth.questions - worth.right - worth.offered - worth.misleading - worth.wrong
     counts = (worth.right, worth.offered, nothing, worth.misleading, worth.wrong)
-    return [*map(str, counts), f"{worth.mean:.3f}"]
+    shares = (f"{thresholds.found:.2f}", f"{thresholds.close:.2f}")
+    return [*shares, *map(str, counts), f"{worth.mean:.3f}"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from bot.lookup.ragged import Floats, Ints, Ragged, distinct, starts_of, with_counts
+from bot.lookup.ragged import Floats, Ints, Keys, Ragged, distinct, starts_of, with_counts
 
 TITLE, ALIAS, TEXT = (5.0, 0.0), (1.8, 0.4), (1.0, 0.75)
 """BM25F's weight and length normalisation (b) of each field."""
@@ -17,9 +17,6 @@ K1 = 1.4
 
 NAMES_K1, NAMES_B = 3.0, 0.75
 """The same among an item's names, of which many examples may have a word."""
-
-Keys = npt.NDArray[np.int64]
-"""A stem and an item in one number: `stem * items + item`."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from copy import copy
 from dataclasses import replace
 
 import numpy as np
-import numpy.typing as npt
 
 from bot.library.model import Term
 from bot.library.snapshot import Library
@@ -32,7 +31,7 @@ from bot.lookup.words import words_of
 class Lookup:
     """Finds what a query means in one library. Immutable once built; threads may share it.
 
-    `index` is the library's, where it was built before.
+    `indexed` makes the index of its entries, or knows one that was made before.
     """
 
     def __init__(
@@ -40,17 +39,20 @@ class Lookup:
         library: Library,
         thresholds: Thresholds | None = None,
         weights: Weights | None = None,
-        index: Index | None = None,
+        indexed: Callable[[Sequence[Entry]], Index] = build,
     ) -> None:
         self.library = library
         self._entries = entries_of(library)
-        self._index = index if index is not None else build(self._entries)
+        self._index = indexed(self._entries)
         self.thresholds = thresholds or Thresholds()
         weights = weights or shipped_weights()
         self.ranking = Ranking(library, self._entries, self._index, weights)
         self._named = Named(self._index, self._entries, weights)
         self._places = Places(library.reports)
-        self._reports = _report_numbers(library, self._entries)
+        self._report_number = {report.id: number for number, report in enumerate(library.reports)}
+        ids = (getattr(entry.item, "report_id", entry.item.id) for entry in self._entries)
+        self._reports = np.fromiter(map(self._report_number.__getitem__, ids), np.int32, len(self._entries))
+        """For each item, the number of its report."""
         self._has_recommendations = RECOMMENDATION in self._index.kinds
         self._has_terms = any(entry.kind is Kind.TERM for entry in self._entries)
         self._has_figures = any(section.figures for section in library.sections())
@@ -119,14 +121,11 @@ class Lookup:
         """The items that are where the query says to look; None for all."""
         allowed: Allowed = None
         if place.reports is not None:
-            allowed = np.isin(self._reports, [self._report_number(each) for each in place.reports])
+            allowed = np.isin(self._reports, [self._report_number.get(each, -1) for each in place.reports])
         if place.kind is Kind.SECTION or query.wanted is Wanted.FIGURES:
             sections = self._index.kinds == SECTION
             allowed = sections if allowed is None else allowed & sections
         return allowed
-
-    def _report_number(self, report_id: str) -> int:
-        return next((n for n, each in enumerate(self.library.reports) if each.id == report_id), -1)
 
     def _no_such_report(self, query: Query, place: Place, limit: int) -> Outcome:
         """There is no report of the year asked for: that is said, with what other reports have."""
@@ -197,13 +196,6 @@ class Lookup:
             known = {match.item.id for match in names}
             matches = [*names, *(match for match in matches if match.item.id not in known)]
         return verdict_on(matches[:limit], self.thresholds, explain.nothing(asked))
-
-
-def _report_numbers(library: Library, entries: Sequence[Entry]) -> npt.NDArray[np.int32]:
-    """For each item, the place of its report in the library."""
-    numbers = {report.id: number for number, report in enumerate(library.reports)}
-    ids = (getattr(entry.item, "report_id", entry.item.id) for entry in entries)
-    return np.fromiter((numbers[each] for each in ids), np.int32, len(entries))
 
 
 def _scattered(match: Match) -> bool:

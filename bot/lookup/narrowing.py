@@ -10,11 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.library.model import Report
+from bot.lookup.asked import AROUND
 from bot.lookup.entries import Kind
-from bot.lookup.vocabulary import CARRIER_WORDS, FUNCTION_WORDS
 from bot.lookup.words import words_of
 
-_AROUND = FUNCTION_WORDS | CARRIER_WORDS
 _REPORT = frozenset({"report", "paper", "brief", "study", "edition", "publication", "document"})
 _NEWEST = frozenset({"latest", "newest", "last", "current"})
 _OLDEST = frozenset({"oldest", "earliest"})
@@ -62,7 +61,7 @@ class Places:
         if not self._reports:
             return Place(words)
         for place in (*self._by_age(words), *self._by_report(words)):
-            if any(word not in _AROUND for word in place.words):
+            if any(word not in AROUND for word in place.words):
                 return _of_kind(place)
         return _of_kind(Place(words))
 

@@ -59,12 +59,12 @@ _DEFINITION = re.compile(
     r"^(?:please )?(?:define|definition of|meaning of|what is the (?:meaning|definition) of"
     r"|what do(?:es)?(?= .+ (?:stand for|mean)$))\s+(?P<what>.+?)(?: (?:stand for|mean))?$"
 )
+_FIGURE_WORDS = ("figures", "statistics", "stats", "numbers")
 _FIGURES = re.compile(
     r"^(?:(?:what are|show me|give me|show|any) )?(?:the )?(?:key |main )?"
-    r"(?:figures|statistics|stats|numbers) (?:on|for|about|of|in|from) (?P<on>.+)$"
-    r"|^(?P<of>.+?) (?:key |main )?(?:figures|statistics|stats|numbers)$"
+    rf"(?:{'|'.join(_FIGURE_WORDS)}) (?:on|for|about|of|in|from) (?P<on>.+)$"
+    rf"|^(?P<of>.+?) (?:key |main )?(?:{'|'.join(_FIGURE_WORDS)})$"
 )
-_FIGURE_WORDS = frozenset({"figures", "statistics", "stats", "numbers"})
 _BY_NUMBER = re.compile(
     r"^(?:the )?(?:(?:r|rec|reco|recommendation) ?(?:no |number |nr )?(?P<after>\w{1,10})"
     r"|(?P<before>\w{1,10})(?: (?:st|nd|rd|th))? (?:rec|reco|recommendation))$"
@@ -99,7 +99,7 @@ def parse_words(words: tuple[str, ...]) -> Query:
         topic = _without_carriers(rest)
         telling = [word for word in topic if word not in GENERIC_WORDS]
         return Query(words, topic if telling else (), Wanted.RECOMMENDATIONS)
-    if not _FIGURE_WORDS.isdisjoint(words) and (figures := _FIGURES.match(line)):
+    if any(word in words for word in _FIGURE_WORDS) and (figures := _FIGURES.match(line)):
         about = tuple((figures["on"] or figures["of"]).split())
         if topic := _without_carriers(about):
             return Query(about, topic, Wanted.FIGURES)

@@ -11,6 +11,7 @@ import numpy.typing as npt
 Ints = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float32]
 Keys = npt.NDArray[np.int64]
+"""Two numbers in one, such as a stem and an item: `stem * items + item`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,19 +36,6 @@ def starts_of(lengths: Sequence[int] | npt.NDArray[np.integer]) -> Ints:
     starts = np.zeros(len(lengths) + 1, np.int32)
     np.cumsum(lengths, out=starts[1:])
     return starts
-
-
-def spans(starts: Ints, lengths: Ints) -> tuple[Ints, Ints]:
-    """The numbers of several spans one after the other, and for each the place of its span.
-
-    >>> spans(np.array([5, 9]), np.array([2, 1]))
-    (array([5, 6, 9]), array([0, 0, 1]))
-    """
-    owner = np.repeat(np.arange(len(starts), dtype=np.int32), lengths)
-    ends = np.cumsum(lengths)
-    offset = starts - ends
-    offset += lengths
-    return np.arange(len(owner), dtype=np.int32) + offset[owner], owner
 
 
 def distinct(values: Keys) -> Keys:

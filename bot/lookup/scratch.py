@@ -21,8 +21,8 @@ class _Scratch(threading.local):
     @contextmanager
     def words(self, asked: Sequence[AskedWord], stems: int) -> Iterator[tuple[Slots, Floats]]:
         """For each stem of an index, the number of the asked word that means it, from 1, and its weight."""
-        slots, weights = self._table("stem", stems), self._weights.setdefault(stems, np.zeros(0, np.float32))
-        if len(weights) <= stems:
+        slots, weights = self._table("stem", stems), self._weights.get(stems)
+        if weights is None:
             weights = self._weights[stems] = np.zeros(stems + 1, np.float32)
         try:
             for number, word in enumerate(asked, start=1):

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
 
 from bot.desk.desk import Desk
 from bot.library.reader import load_library
-from bot.library.snapshot import Library
 from bot.lookup.building import build
 from bot.lookup.engine import Lookup
-from bot.lookup.entries import entries_of
+from bot.lookup.entries import Entry
 from bot.lookup.index import Index
 from bot.opening.index_file import index_at
 from bot.opening.thresholds_file import read_thresholds
@@ -32,15 +33,14 @@ def open_desk(content: Path, worth_saving: int = WORTH_SAVING) -> Desk:
 
     """
     library = load_library(content)
-    return Desk(
-        library, Lookup(library, read_thresholds(content), index=_index(library, content, worth_saving))
-    )
+    large = sum(1 for _ in library.items()) >= worth_saving
+    indexed = partial(_saved_index, content) if large else build
+    return Desk(library, Lookup(library, read_thresholds(content), indexed=indexed))
 
 
-def _index(library: Library, content: Path, worth_saving: int) -> Index:
-    if sum(1 for _ in library.items()) < worth_saving:
-        return build(entries_of(library))
-    return index_at(content / INDEX_FILE, fingerprint(content), lambda: build(entries_of(library)))
+def _saved_index(content: Path, entries: Sequence[Entry]) -> Index:
+    """The index in a library's folder, made anew where it is not of these entries."""
+    return index_at(content / INDEX_FILE, fingerprint(content), lambda: build(entries))
 
 
 def fingerprint(content: Path) -> str:

@@ -48,7 +48,7 @@ def main() -> None:
         size = path.stat().st_size / 1e6
         mapped, loading = _timed(lambda: load(path, "large"))
         assert mapped is not None
-        lookup = Lookup(library, index=mapped)
+        lookup = Lookup(library, indexed=lambda _: mapped)
         rows = [f"| {kind} | {p50:,.0f} µs | {p99:,.0f} µs |" for kind, p50, p99 in _asked(lookup, library)]
     said = (
         f"{many:,} sections of eighty words with three aliases each, in CPU times: the index is built in"

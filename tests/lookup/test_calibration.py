@@ -61,18 +61,9 @@ def test_too_few_questions_choose_nothing(lookup: Lookup, questions: list[Questi
         list(calibrate(lookup, questions))
 
 
-def copied(tmp_path: Path) -> Path:
-    """The shipped library without its thresholds."""
-    for path in CONTENT.rglob("*"):
-        if path.is_file() and path.name != FILE:
-            to = tmp_path / path.relative_to(CONTENT)
-            to.parent.mkdir(parents=True, exist_ok=True)
-            to.write_bytes(path.read_bytes())
-    return tmp_path
-
-
-def test_the_command_writes_what_it_chose_and_the_desk_takes_it(tmp_path: Path) -> None:
-    content = copied(tmp_path)
+def test_the_command_writes_what_it_chose_and_the_desk_takes_it(own_content: Path) -> None:
+    content = own_content
+    (content / FILE).unlink()
     assert open_desk(content).lookup.thresholds == Thresholds()
     (content / FILE).write_text("damaged", encoding="utf-8")
     ran = CliRunner().invoke(app, ["eval", "--calibrate", "--content", str(content)])
@@ -93,8 +84,9 @@ def test_damaged_thresholds_are_told_of_with_the_way_out(tmp_path: Path, text: s
         read_thresholds(tmp_path)
 
 
-def test_without_questions_it_is_said_how_to_write_them(tmp_path: Path) -> None:
-    content = copied(tmp_path)
+def test_without_questions_it_is_said_how_to_write_them(own_content: Path) -> None:
+    content = own_content
+    (content / FILE).unlink()
     (content / "us-pakistan-reengagement" / "questions.jsonl").unlink()
     ran = CliRunner().invoke(app, ["eval", "--calibrate", "--content", str(content)])
     assert ran.exit_code != 0

@@ -8,8 +8,10 @@ from bot.library.model import Figure, Report
 from bot.library.snapshot import Library
 from bot.lookup.engine import Lookup
 from bot.lookup.entries import Kind
+from bot.lookup.narrowing import Place, Places
 from bot.lookup.outcome import Outcome, Verdict
 from bot.lookup.query import Wanted
+from bot.lookup.words import words_of
 from tests.lookup.made_up import recommendation, report, section
 
 
@@ -110,6 +112,8 @@ def test_a_topic_that_the_report_has_not_is_not_taken_from_another(
 @pytest.mark.parametrize("text", ["the 2023 report", "Peru", "what does Peru say", "latest report"])
 def test_a_report_alone_narrows_nothing(lookup: Lookup, text: str) -> None:
     assert "report of" not in lookup.find(text).why
+    words = words_of(text)
+    assert Places(lookup.library.reports).place_in(words) == Place(words)
 
 
 @pytest.mark.parametrize("text", ["the quotas section in the 2023 report", "quotas section of Peru"])

@@ -22,7 +22,7 @@ def test_a_typo_is_one_slip(text: str, seed: int) -> None:
 
 
 def test_one_misspelling_costs_few_answers(lookup: Lookup) -> None:
-    """Of the questions answered right as they are; measured: .93 with a slip in one of their words."""
+    """Of the questions answered right as they are; measured: .91, .91, .89 with one slip, for three seeds."""
     right = again = 0
     for question in read_questions(QUESTIONS):
         best = lookup.find(question.text).best

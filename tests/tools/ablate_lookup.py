@@ -9,15 +9,17 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from rich.console import Console
 from rich.progress import Progress
 
 from bot.library.reader import load_library
-from bot.lookup.collection import read_library, read_queries
+from bot.lookup.collection import CollectionQuery, read_library, read_queries
 from bot.lookup.engine import Lookup
-from bot.lookup.evaluate import read_questions
+from bot.lookup.evaluate import Question, read_questions
 from bot.lookup.features import Features
 from tests.bench.lookup.tables import between_markers
 from tests.conftest import ROOT
@@ -26,53 +28,54 @@ PAGE = ROOT / "docs" / "lookup.md"
 CONTENT = ROOT / "content"
 MARK = "ablation"
 
-Right = Callable[[Lookup], float]
-"""The share of answerable queries whose first hit is right."""
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A lookup with questions that it has an answer to; `right` says whether an item answers one."""
+
+    name: str
+    lookup: Lookup
+    questions: Sequence[CollectionQuery | Question]
+    right: Callable[[Any, str], bool]
+
+    def hit1(self, lookup: Lookup) -> float:
+        """The share of the questions whose first hit is right."""
+        hits = 0
+        for each in self.questions:
+            history, scope = getattr(each, "history", ()), getattr(each, "scope", None)
+            found = lookup.find(each.text, 1, history, scope).ranked[:1]
+            hits += bool(found) and self.right(each, found[0].item.id)
+        return hits / len(self.questions)
 
 
-def on_collection(folder: Path) -> tuple[Lookup, Right]:
-    """A collection, and how it is judged."""
+def on_collection(folder: Path) -> Asked:
+    """A collection's queries."""
     queries = [query for query in read_queries(folder) if not query.out_of_scope]
-
-    def right(lookup: Lookup) -> float:
-        first = (lookup.find(query.text, 1, query.history, query.scope).ranked[:1] for query in queries)
-        hits = [
-            bool(found) and found[0].item.id in query.relevant
-            for found, query in zip(first, queries, strict=True)
-        ]
-        return sum(hits) / len(hits)
-
-    return Lookup(read_library(folder)), right
+    return Asked(
+        folder.name, Lookup(read_library(folder)), queries, lambda query, item: item in query.relevant
+    )
 
 
-def on_content(questions: Sequence[Path]) -> tuple[Lookup, Right]:
+def on_content(files: Sequence[Path]) -> Asked:
     """The report's own questions."""
-    asked = [each for path in questions for each in read_questions(path) if each.answerable]
-
-    def right(lookup: Lookup) -> float:
-        first = (lookup.find(each.text).ranked[:1] for each in asked)
-        hits = [
-            bool(found) and found[0].item.id.split("/", 1)[-1] in each.gold
-            for found, each in zip(first, asked, strict=True)
-        ]
-        return sum(hits) / len(hits)
-
-    return Lookup(load_library(CONTENT)), right
+    asked = [each for path in files for each in read_questions(path) if each.answerable]
+    lookup = Lookup(load_library(CONTENT))
+    return Asked("the report", lookup, asked, lambda each, item: item.split("/", 1)[-1] in each.gold)
 
 
-def rows(sets: Sequence[tuple[str, Lookup, Right]], done: Callable[[], None]) -> Iterator[str]:
+def rows(sets: Sequence[Asked], done: Callable[[], None]) -> Iterator[str]:
     """The table's lines: hit@1 with all features, then what leaving one out adds or takes."""
-    yield f"| | {' | '.join(name for name, _, _ in sets)} |"
+    yield f"| | {' | '.join(each.name for each in sets)} |"
     yield f"|---|{'--:|' * len(sets)}"
     whole = []
-    for _, lookup, right in sets:
-        whole.append(right(lookup))
+    for each in sets:
+        whole.append(each.hit1(each.lookup))
         done()
     yield f"| **all features** | {' | '.join(f'{share:.3f}'.lstrip('0') for share in whole)} |"
     for feature in Features._fields:
         cells = []
-        for (_, lookup, right), before in zip(sets, whole, strict=True):
-            points = 100 * (right(lookup.without([feature])) - before)
+        for each, before in zip(sets, whole, strict=True):
+            points = 100 * (each.hit1(each.lookup.without([feature])) - before)
             cells.append(f"{points:+.1f}" if abs(points) >= 0.05 else "·")
             done()
         yield f"| without `{feature}` | {' | '.join(cells)} |"
@@ -85,8 +88,7 @@ def main() -> None:
     parser.add_argument("questions", nargs="+", type=Path)
     chosen = parser.parse_args()
     folders = sorted(path for path in chosen.collections.iterdir() if path.is_dir())
-    sets = [("the report", *on_content(chosen.questions))]
-    sets += [(folder.name, *on_collection(folder)) for folder in folders]
+    sets = [on_content(chosen.questions), *map(on_collection, folders)]
     with Progress(console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("Leaving out", total=len(sets) * (1 + len(Features._fields)))
         table = "\n".join(rows(sets, lambda: progress.advance(task)))
