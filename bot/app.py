@@ -15,10 +15,10 @@ from uuid import uuid4
 import structlog
 
 from bot import clock
-from bot.desk.desk import Desk
+from bot.desk.ports import Desks
 from bot.jobs.engine import Engine
 from bot.jobs.postman import Postman, Unsure
-from bot.opening.desk import open_desk
+from bot.opening.live import LiveDesk
 from bot.settings import Settings, require_slack
 from bot.slack import bolt
 from bot.slack.author import Author
@@ -68,14 +68,14 @@ def start(settings: Settings, now: Callable[[], datetime] = clock.now) -> Bot:
 
     """
     require_slack(settings)
-    desk = open_desk(settings.brief_content)  # a library with problems never starts serving
     only = OnlyOne(settings.brief_database_url)
     only.take()
     with ExitStack() as undo:
         undo.callback(only.release)
         memory = open_memory(settings.brief_database_url)
         undo.callback(memory.close)
-        return _serve(settings, desk, memory, now, undo)
+        desks = LiveDesk(settings.brief_content, dict)  # a library with problems never starts serving
+        return _serve(settings, desks, memory, now, undo)
 
 
 def post_due_digests(settings: Settings, progress: Callable[[int], None]) -> None:
@@ -86,14 +86,14 @@ def post_due_digests(settings: Settings, progress: Callable[[int], None]) -> Non
 
     """
     require_slack(settings)
-    desk = open_desk(settings.brief_content)
     only = OnlyOne(settings.brief_database_url)
     only.take()
     with ExitStack() as undo:
         undo.callback(only.release)
         memory = open_memory(settings.brief_database_url)
         undo.callback(memory.close)
-        engine = _engine(settings, desk, memory, clock.now)
+        desks = LiveDesk(settings.brief_content, dict)
+        engine = _engine(settings, desks, memory, clock.now)
         bolt.identify(bolt.web_client(*_way_in(settings)))
         engine.start()
         undo.callback(engine.stop)
@@ -108,12 +108,12 @@ def _way_in(settings: Settings) -> tuple[str, str]:
     return settings.slack_bot_token.get_secret_value(), settings.slack_api_url
 
 
-def _engine(settings: Settings, desk: Desk, memory: SqlMemory, now: Callable[[], datetime]) -> Engine:
+def _engine(settings: Settings, desks: Desks, memory: SqlMemory, now: Callable[[], datetime]) -> Engine:
     """The engine with its postman, not started yet."""
-    memory.novelty.note(desk.library, now())
+    memory.novelty.note(desks.current.library, now())
     postman = Postman(
         memory,
-        {"reply": Author(desk, memory, now), "digest": EditionAuthor(desk, memory, now)},
+        {"reply": Author(desks, memory, now), "digest": EditionAuthor(desks, memory, now)},
         SlackPoster(bolt.posting_client(*_way_in(settings))),
         boot=uuid4().hex,
         settle_seconds=settings.brief_settle_seconds,
@@ -125,13 +125,13 @@ def _engine(settings: Settings, desk: Desk, memory: SqlMemory, now: Callable[[],
 
 
 def _serve(
-    settings: Settings, desk: Desk, memory: SqlMemory, now: Callable[[], datetime], undo: ExitStack
+    settings: Settings, desks: Desks, memory: SqlMemory, now: Callable[[], datetime], undo: ExitStack
 ) -> Bot:
     """Start the engine, then the way in; `undo` takes everything back, in reverse."""
     client = bolt.web_client(*_way_in(settings))
     identity = bolt.identify(client)
-    engine = _engine(settings, desk, memory, now)
-    office = Office(desk, now, deliver, memory, engine, settings.brief_editors_channel)
+    engine = _engine(settings, desks, memory, now)
+    office = Office(desks, now, deliver, memory, engine, settings.brief_editors_channel)
     secret = settings.slack_signing_secret.get_secret_value() if settings.slack_signing_secret else ""
     app, pool = bolt.build(office, client, secret, identity)
     undo.callback(pool.shutdown)

@@ -3,6 +3,7 @@
     BriefbotError                 anything below; `str()` is a sentence fit for a person
     ├── SettingsError             settings are missing or malformed: all of them, each with its fix
     ├── LibraryError              the library has problems and must not be served
+    ├── DocumentError             a document cannot be read, or is not what it says it is
     ├── QuestionsError            a file of labelled questions cannot be read
     ├── StartError                the bot cannot start (token refused, port taken, ...)
     ├── StateError                the database cannot be used
@@ -39,6 +40,10 @@ class LibraryError(BriefbotError):
     def __init__(self, problems: Sequence[object]) -> None:
         self.problems = tuple(str(problem) for problem in problems)
         super().__init__("\n".join(self.problems))
+
+
+class DocumentError(BriefbotError):
+    """A document cannot be read, or not as what it says it is; the text names the file and the way out."""
 
 
 class QuestionsError(BriefbotError):

@@ -20,12 +20,14 @@ MAY_IMPORT = {
     "slack": {"errors", "logs", "library", "lookup", "desk", "jobs"},
     "playground": set(),  # speaks HTTP to the bot, and knows nothing else of it
     "opening": {"errors", "library", "lookup", "desk"},
+    "ingest": {"errors", "library"},
     "app": {"clock", "desk", "jobs", "library", "opening", "settings", "slack", "state"},
     "cli": {
         "app",
         "clock",
         "desk",
         "errors",
+        "ingest",
         "library",
         "logs",
         "lookup",

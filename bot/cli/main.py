@@ -55,23 +55,29 @@ def ask(
 
 
 @app.command()
-def check(path: Annotated[Path | None, typer.Argument(help="A library or one report.")] = None) -> None:
+def check(
+    path: Annotated[Path | None, typer.Argument(help="A library or one report.")] = None,
+    allow_drafts: Annotated[
+        bool, typer.Option("--allow-drafts", help="Take drafts for what they will be.")
+    ] = False,
+) -> None:
     """Check the library's files; every problem is told with its place. Exit code 1 when there is one."""
-    from bot.library.reader import read_library
+    from bot.library.reader import Drafts, read_library
 
     root = path or content_folder(None)
-    library, problems = read_library(root)
-    for problem in problems:
+    reading = read_library(root, Drafts.SHOWN if allow_drafts else Drafts.REFUSED)
+    for problem in reading.problems:
         typer.echo(str(problem))
-    if library is None:
-        files = len({problem.at.path for problem in problems})
+    if reading.library is None:
+        files = len({problem.at.path for problem in reading.problems})
         typer.echo(
-            f"{len(problems)} problem{'s' * (len(problems) != 1)} in {files} file{'s' * (files != 1)}.",
+            f"{len(reading.problems)} problem{'s' * (len(reading.problems) != 1)}"
+            f" in {files} file{'s' * (files != 1)}.",
             err=True,
         )
         raise typer.Exit(1)
-    items = sum(1 for _ in library.items())
-    typer.echo(f"{root}: no problems in {len(library.reports)} report(s), {items} items.")
+    items = sum(1 for _ in reading.library.items())
+    typer.echo(f"{root}: no problems in {len(reading.library.reports)} report(s), {items} items.")
 
 
 @app.command()

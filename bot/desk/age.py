@@ -16,6 +16,8 @@ def is_stale(report: Report, today: date) -> bool:
 def age_note(report: Report, today: date) -> Note:
     """'Published 2022 (4 years ago).', with what to make of it once it is past its review date."""
     line = f"Published {report.published} ({_ago(report, today)})."
+    if report.draft:
+        return Note(f"{line} A draft: no editor has gone over it yet.", urgent=True)
     if is_stale(report, today):
         warning = f"Past its review date ({report.review_by}): check what has changed since."
         return Note(f"{line} {warning}", urgent=True)

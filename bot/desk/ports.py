@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from bot.desk.desk import Desk
 from bot.desk.digest.edition import Asked, News
 from bot.desk.digest.subscription import Subscription
 from bot.desk.records import (
@@ -23,6 +24,17 @@ from bot.library.snapshot import Library
 
 THREAD_MEMORY = timedelta(days=7)
 """How long a thread is remembered after its last answer."""
+
+
+class Desks(Protocol):
+    """The desk that answers now: a changed library brings another one, whole."""
+
+    @property
+    def current(self) -> Desk:
+        """The desk. Whoever answers takes it once, so that no reply is of two states of the library."""
+
+    def refresh(self) -> None:
+        """Take up what changed: the library's files, and the names that editors added."""
 
 
 class Questions(Protocol):

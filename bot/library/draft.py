@@ -42,6 +42,15 @@ class ReportDraft:
     recommendations_document: Document | None
     recommendations: RecommendationsFile | None
 
+    @property
+    def drafts(self) -> tuple[Document, ...]:
+        """The files that are marked `draft: true`."""
+        files = [(self.document, self.report.draft)]
+        files += [(section.document, section.section.draft) for section in self.sections]
+        if self.recommendations and self.recommendations_document:
+            files.append((self.recommendations_document, self.recommendations.draft))
+        return tuple(document for document, is_draft in files if is_draft)
+
     def full_id(self, reference: str) -> str:
         """The id that a reference within this report means: `r8` or `china-factor`."""
         return f"{self.id}/{reference}"
@@ -51,6 +60,7 @@ class ReportDraft:
         file = self.report
         return Report(
             id=self.id,
+            draft=bool(self.drafts),
             title=file.title,
             short_title=file.short_title,
             published=file.published,

@@ -7,10 +7,13 @@ from typing import Any
 
 from bot.library.snapshot import Library
 
+_NOT_SAID: dict[str, Any] = {"draft": True, "sections": {"__all__": {"draft"}}}
+"""What is served is no draft."""
+
 
 def to_json(library: Library) -> str:
     """`{"reports": [{"id", "title", "sections": […], "recommendations": […], "terms": […]}]}`."""
-    reports = [_report(report.model_dump(mode="json")) for report in library.reports]
+    reports = [_report(report.model_dump(mode="json", exclude=_NOT_SAID)) for report in library.reports]
     return json.dumps({"reports": reports}, ensure_ascii=False, indent=2)
 
 

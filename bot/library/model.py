@@ -94,9 +94,13 @@ _SAID_BY_SIGN = frozenset({"us dollars", "dollars", "usd"})
 """Units that a `$` before the number says already."""
 
 
+Draft = Annotated[bool, Field(description="true until an editor has gone over it: drafts are not served")]
+
+
 class SectionFile(_Frozen):
     """`sections/<nn>-<slug>.yaml`."""
 
+    draft: Draft = False
     title: Text
     aliases: tuple[Text, ...] = ()
     summary: Text = Field(description="two or three sentences")
@@ -149,6 +153,7 @@ class Recommendation(_Frozen):
 class RecommendationsFile(_Frozen):
     """`recommendations.yaml`."""
 
+    draft: Draft = False
     title: Text = "Recommendations"
     aliases: tuple[Text, ...] = ()
     summary: Text
@@ -193,6 +198,7 @@ class Term(TermFile):
 class ReportFile(_Frozen):
     """`report.yaml`."""
 
+    draft: Draft = False
     title: Text
     short_title: Text
     published: Date
@@ -204,9 +210,10 @@ class ReportFile(_Frozen):
 
 
 class Report(_Frozen):
-    """A report with everything in it; its id is its folder's name."""
+    """A report with everything in it; its id is its folder's name. `draft`: some part of it is one."""
 
     id: str
+    draft: bool = False
     title: str
     short_title: str
     published: Date

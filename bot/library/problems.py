@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 
 from rapidfuzz import process
@@ -22,6 +23,13 @@ class Position:
         return f"{self.path}:{self.line}:{self.column}"
 
 
+class Severity(StrEnum):
+    """Whether a library with such a problem is served."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """One thing to mend. `code` is stable; `docs/content.md` explains each."""
@@ -30,9 +38,10 @@ class Problem:
     code: str
     message: str
     hint: str = ""
+    severity: Severity = Severity.ERROR
 
     def __str__(self) -> str:
-        head = f"{self.at}: error[{self.code}]: {self.message}"
+        head = f"{self.at}: {self.severity}[{self.code}]: {self.message}"
         return f"{head}\n  hint: {self.hint}" if self.hint else head
 
 

@@ -45,6 +45,10 @@ class Document:
             trail = trail[:-1]
         return self.values.get(trail, Position(self.path))
 
+    def said(self, key: str) -> Value:
+        """What a key at the top of the document says, None where it has no such key."""
+        return self.value.get(key) if isinstance(self.value, dict) else None
+
     def at_key(self, trail: Trail) -> Position:
         """Where the key of the mapping entry at `trail` stands."""
         return self.keys.get(trail) or self.at(trail)

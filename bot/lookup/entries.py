@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from types import MappingProxyType
 
 from bot.library.model import Item, Recommendation, RecommendationList, Report, Section, Term
 from bot.library.snapshot import Library
@@ -39,9 +40,16 @@ class Entry:
     sentences: tuple[str, ...]
 
 
-def entries_of(library: Library) -> list[Entry]:
+Added = Mapping[str, tuple[str, ...]]
+"""Names beyond those of the library's files, by the id of the item that they lead to."""
+
+
+def entries_of(library: Library, added: Added = MappingProxyType({})) -> list[Entry]:
     """An entry for everything that a query may mean, in reading order."""
     borrowed = _names_by_term(library)
+    for item_id, texts in added.items():
+        more = tuple(Name(text, "alias") for text in texts)
+        borrowed[item_id] = (*borrowed.get(item_id, ()), *more)
     return [
         _with_names(entry, borrowed.get(entry.item.id, ()))
         for item in library.items()

@@ -7,12 +7,13 @@ from functools import partial
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
+from types import MappingProxyType
 
 from bot.desk.desk import Desk
 from bot.library.reader import load_library
 from bot.lookup.building import build
 from bot.lookup.engine import Lookup
-from bot.lookup.entries import Entry
+from bot.lookup.entries import Added, Entry
 from bot.lookup.index import Index
 from bot.opening.index_file import index_at
 from bot.opening.thresholds_file import read_thresholds
@@ -24,8 +25,10 @@ WORTH_SAVING = 2_000
 """Items from which on an index is saved: that of a smaller library is built in well under a second."""
 
 
-def open_desk(content: Path, worth_saving: int = WORTH_SAVING) -> Desk:
+def open_desk(content: Path, added: Added = MappingProxyType({}), worth_saving: int = WORTH_SAVING) -> Desk:
     """The desk on a library's folder; the index of one with so many items is saved in it.
+
+    `added` are names beyond those in the library.
 
     Raises:
         LibraryError: the library has problems.
@@ -35,7 +38,7 @@ def open_desk(content: Path, worth_saving: int = WORTH_SAVING) -> Desk:
     library = load_library(content)
     large = sum(1 for _ in library.items()) >= worth_saving
     indexed = partial(_saved_index, content) if large else build
-    return Desk(library, Lookup(library, read_thresholds(content), indexed=indexed))
+    return Desk(library, Lookup(library, read_thresholds(content), indexed=indexed, added=added))
 
 
 def _saved_index(content: Path, entries: Sequence[Entry]) -> Index:

@@ -9,8 +9,7 @@ from typing import Final
 
 import structlog
 
-from bot.desk.desk import Desk
-from bot.desk.ports import Memory
+from bot.desk.ports import Desks, Memory
 from bot.desk.records import Delivery, Heard, Miss, Question, Stage
 from bot.desk.reply import Reply, Verb
 from bot.slack.apology import apology
@@ -33,7 +32,7 @@ _SOMEBODY_CAN_HELP: Final[Mapping[str, str]] = {
 class Author:
     """Answers with the desk, and remembers what the conversation is about."""
 
-    desk: Desk
+    desks: Desks
     memory: Memory
     now: Callable[[], datetime]
 
@@ -43,12 +42,12 @@ class Author:
         return None if question is None else self._reply_to(question)
 
     def _reply_to(self, question: Question) -> Delivery:
-        topic = self.memory.threads.topic(question.place, self.now())
+        desk, topic = self.desks.current, self.memory.threads.topic(question.place, self.now())
         if question.heard is Heard.FOLLOW_UP and (
-            topic is None or not self.desk.meant_for_us(question.text, topic, mentions_others=False)
+            topic is None or not desk.meant_for_us(question.text, topic, mentions_others=False)
         ):
             return replace(_delivery(question, {}), stage=Stage.DROPPED)
-        reply = self.desk.follow_up(question.text, topic, self.now().date())
+        reply = desk.follow_up(question.text, topic, self.now().date())
         if reply.topic is not None:
             self.memory.threads.remember(question.place, reply.topic, self.now())
             self.memory.popularity.add(question.team, reply.topic.item, question.at)

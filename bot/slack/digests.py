@@ -129,7 +129,7 @@ def when(moment: datetime) -> str:
 def _topics(office: Office, subscription: Subscription) -> str:
     if not subscription.topics:
         return "all topics"
-    items = (office.desk.library.get(topic) for topic in subscription.topics)
+    items = map(office.desk.library.get, subscription.topics)
     titles = [each.short_title if isinstance(each, Report) else each.title for each in items if each]
     return (
         f"on {escape(clip(', '.join(titles), 120))}"

@@ -9,10 +9,9 @@ from typing import Final
 
 import structlog
 
-from bot.desk.desk import Desk
 from bot.desk.digest.compose import compose
 from bot.desk.digest.subscription import Subscription, subscription_and_day
-from bot.desk.ports import Memory
+from bot.desk.ports import Desks, Memory
 from bot.desk.records import Delivery, Place, Stage
 from bot.slack.apology import apology
 from bot.slack.render.message import Message, render
@@ -33,7 +32,7 @@ _GONE: Final[Mapping[str, str]] = {
 class EditionAuthor:
     """Implements `bot.jobs.ports.Author` for the keys of editions."""
 
-    desk: Desk
+    desks: Desks
     memory: Memory
     now: Callable[[], datetime]
 
@@ -42,7 +41,7 @@ class EditionAuthor:
         subscription, day = self._wanted(key)
         if subscription is None:
             return None
-        edition = compose(self.desk.library, self.memory, subscription, day, self.now())
+        edition = compose(self.desks.current.library, self.memory, subscription, day, self.now())
         self.memory.editions.show(key, edition.shown)
         if edition.reply is None:
             _log.info("edition empty", key=key)

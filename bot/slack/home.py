@@ -45,8 +45,9 @@ def view(office: Office, team: str, user: str) -> dict[str, Any]:
 
 
 def _blocks(office: Office, team: str, user: str) -> Iterator[Block]:
-    library, today = office.desk.library, office.today()
-    room = Room(library, office.desk.lookup, today, office.desk.commands)
+    desk, today = office.desk, office.today()
+    library = desk.library
+    room = Room(library, desk.lookup, today, desk.commands)
     examples = [text for command in room.commands for text in command.examples(library)][:5]
     yield blocks.header("Briefbot: ask the policy library")
     yield blocks.section(_WHAT)

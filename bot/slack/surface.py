@@ -13,7 +13,7 @@ from slack_bolt import App
 from slack_sdk import WebClient
 
 from bot.desk.desk import Desk
-from bot.desk.ports import Memory
+from bot.desk.ports import Desks, Memory
 from bot.jobs.ports import Jobs
 from bot.slack.delivery import Deliver
 
@@ -22,12 +22,17 @@ from bot.slack.delivery import Deliver
 class Office:
     """What surfaces work with: the desk, the moment, the ways back to Slack, and what is remembered."""
 
-    desk: Desk
+    desks: Desks
     now: Callable[[], datetime]
     deliver: Deliver
     memory: Memory
     jobs: Jobs
     editors_channel: str = ""
+
+    @property
+    def desk(self) -> Desk:
+        """The desk as it is now; take it once for what belongs together."""
+        return self.desks.current
 
     def today(self) -> date:
         """The day, in UTC."""

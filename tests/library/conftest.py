@@ -119,7 +119,7 @@ class SmallLibrary:
 
     def problems(self) -> list[str]:
         """Every problem as an editor sees it, with paths from the library's folder."""
-        _, problems = read_library(self.root)
+        problems = read_library(self.root).problems
         return [str(problem).replace(f"{self.root}/", "") for problem in problems]
 
     def problems_called(self, code: str) -> list[str]:

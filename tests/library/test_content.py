@@ -67,7 +67,7 @@ def recommendations(report: Report) -> RecommendationList:
 
 
 def test_the_content_has_no_problem() -> None:
-    assert read_library(CONTENT)[1] == []
+    assert read_library(CONTENT).problems == ()
 
 
 def test_the_report_is_dated_by_the_year_alone_since_its_text_gives_no_more(report: Report) -> None:

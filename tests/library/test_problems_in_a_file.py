@@ -36,7 +36,7 @@ def test_an_unknown_key_that_resembles_none_is_told_with_all_known_keys(small: S
     assert small.problems_called("unknown-key") == [
         (
             "crossings/recommendations.yaml:1:1: error[unknown-key]: 'colour' is not a key here\n"
-            "  hint: known here: aliases, recommendations, source, summary, title"
+            "  hint: known here: aliases, draft, recommendations, source, summary, title"
         )
     ]
 

@@ -85,16 +85,16 @@ def test_the_text_of_a_library_error_holds_every_problem_with_its_hint(small: Sm
 
 def test_a_library_with_a_problem_is_not_served(small: SmallLibrary) -> None:
     small.replace(BRIDGES_FILE, "[spans]", "[boats]")
-    assert read_library(small.root)[0] is None
+    assert read_library(small.root).library is None
 
 
 def test_a_problem_in_one_report_keeps_the_other_from_being_served(small: SmallLibrary) -> None:
     small.write("other/report.yaml", "title: Another\n")
-    assert read_library(small.root)[0] is None
+    assert read_library(small.root).library is None
 
 
 def test_a_folder_without_reports_is_told_with_how_to_name_another(tmp_path: Path) -> None:
-    _, problems = read_library(tmp_path)
+    problems = read_library(tmp_path).problems
     assert [str(problem) for problem in problems] == [
         (
             f"{tmp_path}:1:1: error[no-reports]: no report here\n"
@@ -104,7 +104,7 @@ def test_a_folder_without_reports_is_told_with_how_to_name_another(tmp_path: Pat
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
-    _, problems = read_library(tmp_path / "nowhere")
+    problems = read_library(tmp_path / "nowhere").problems
     assert [str(problem) for problem in problems] == [
         (
             f"{tmp_path}/nowhere:1:1: error[no-folder]: there is no such folder\n"

@@ -32,6 +32,7 @@ from bot.state.memory import open_memory
 from tests.conftest import NOW
 from tests.slack.reading import elements_of
 from tests.support.direct_jobs import DirectJobs
+from tests.support.one_desk import OneDesk
 
 
 class Person:
@@ -109,14 +110,14 @@ def office_for(desk: Desk, editors_channel: str = "") -> Office:
     folder = mkdtemp(prefix="briefbot-test-")
     atexit.register(rmtree, folder, ignore_errors=True)
     memory = open_memory(f"sqlite:///{folder}/briefbot.db")
-    return Office(desk, lambda: NOW, deliver, memory, DirectJobs(), editors_channel)
+    return Office(OneDesk(desk), lambda: NOW, deliver, memory, DirectJobs(), editors_channel)
 
 
 def _employ(office: Office, stand_in: StandIn) -> None:
     """Let the office's jobs post to the stand-in."""
     assert isinstance(office.jobs, DirectJobs)
     poster = SlackPoster(bolt.posting_client(stand_in.app.bot_token, stand_in.api_url))
-    given = office.desk, office.memory, office.now
+    given = office.desks, office.memory, office.now
     authors: dict[str, AnyAuthor] = {"reply": Author(*given), "digest": EditionAuthor(*given)}
     office.jobs.postman = Postman(office.memory, authors, poster, "boot", 30, Unsure.NEVER_TWICE)
 
