@@ -1,0 +1,1 @@
+"""A reader for each format: what a document says, as a manuscript."""
