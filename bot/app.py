@@ -18,13 +18,16 @@ from bot import clock
 from bot.desk.ports import Desks
 from bot.jobs.engine import Engine
 from bot.jobs.postman import Postman, Unsure
+from bot.opening.desk import Opening
 from bot.opening.live import LiveDesk
+from bot.opening.watching import Watcher
 from bot.settings import Settings, require_slack
 from bot.slack import bolt
 from bot.slack.author import Author
 from bot.slack.delivery import deliver
 from bot.slack.edition_author import EditionAuthor
 from bot.slack.http import edge
+from bot.slack.library_news import Herald
 from bot.slack.poster import SlackPoster
 from bot.slack.surface import Office
 from bot.slack.transports import HttpTransport, SocketTransport, Transport
@@ -74,7 +77,7 @@ def start(settings: Settings, now: Callable[[], datetime] = clock.now) -> Bot:
         undo.callback(only.release)
         memory = open_memory(settings.brief_database_url)
         undo.callback(memory.close)
-        desks = LiveDesk(settings.brief_content, dict)  # a library with problems never starts serving
+        desks = LiveDesk(Opening(settings.brief_content))  # a library with problems never starts serving
         return _serve(settings, desks, memory, now, undo)
 
 
@@ -92,7 +95,7 @@ def post_due_digests(settings: Settings, progress: Callable[[int], None]) -> Non
         undo.callback(only.release)
         memory = open_memory(settings.brief_database_url)
         undo.callback(memory.close)
-        desks = LiveDesk(settings.brief_content, dict)
+        desks = LiveDesk(Opening(settings.brief_content))
         engine = _engine(settings, desks, memory, clock.now)
         bolt.identify(bolt.web_client(*_way_in(settings)))
         engine.start()
@@ -125,7 +128,7 @@ def _engine(settings: Settings, desks: Desks, memory: SqlMemory, now: Callable[[
 
 
 def _serve(
-    settings: Settings, desks: Desks, memory: SqlMemory, now: Callable[[], datetime], undo: ExitStack
+    settings: Settings, desks: LiveDesk, memory: SqlMemory, now: Callable[[], datetime], undo: ExitStack
 ) -> Bot:
     """Start the engine, then the way in; `undo` takes everything back, in reverse."""
     client = bolt.web_client(*_way_in(settings))
@@ -141,9 +144,13 @@ def _serve(
     if settings.slack_app_token is not None:
         transport = SocketTransport(app, settings.slack_app_token.get_secret_value())
     else:
-        transport = HttpTransport(edge(app), settings.brief_host, settings.brief_port)
+        ready = edge(app, lambda: desks.last.status())
+        transport = HttpTransport(ready, settings.brief_host, settings.brief_port)
     where = transport.start()
     undo.callback(transport.stop)
+    watcher = Watcher(settings.brief_content, desks, Herald(office, identity.team_id or ""))
+    watcher.start()
+    undo.callback(watcher.stop)
     return Bot(where, transport.address, undo.pop_all().close)
 
 

@@ -23,7 +23,8 @@ def configure(level: str, stream: TextIO = sys.stderr) -> None:
     root.setLevel(level)
     for name in _QUIET:  # at DEBUG they print whole requests
         logging.getLogger(name).setLevel(max(logging.INFO, root.level))
-    logging.getLogger("uvicorn.access").setLevel(logging.WARNING)
+    for name in ("uvicorn.access", "watchfiles"):
+        logging.getLogger(name).setLevel(logging.WARNING)
     structlog.configure(
         processors=[*_shared(), structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
         logger_factory=structlog.stdlib.LoggerFactory(),

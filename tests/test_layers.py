@@ -19,7 +19,7 @@ MAY_IMPORT = {
     "jobs": {"errors", "logs", "desk", "state"},
     "slack": {"errors", "logs", "library", "lookup", "desk", "jobs"},
     "playground": set(),  # speaks HTTP to the bot, and knows nothing else of it
-    "opening": {"errors", "library", "lookup", "desk"},
+    "opening": {"errors", "logs", "library", "lookup", "desk"},
     "ingest": {"errors", "library"},
     "app": {"clock", "desk", "jobs", "library", "opening", "settings", "slack", "state"},
     "cli": {

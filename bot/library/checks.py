@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -37,8 +38,17 @@ def _numbers(draft: ReportDraft) -> tuple[int, ...]:
 
 def _references(draft: ReportDraft) -> frozenset[str]:
     """Everything that `see` and `areas` may name."""
-    slugs = {section.slug for section in draft.sections}
-    return frozenset(slugs | {f"r{number}" for number in _numbers(draft)})
+    return frozenset(_slugs(draft) | {f"r{number}" for number in _numbers(draft)})
+
+
+def _slugs(draft: ReportDraft) -> set[str]:
+    """The sections that are there, be their files readable or not: what is wrong with these is told once."""
+    return {section.slug for section in draft.sections} | draft.unread
+
+
+def _lacks_numbers(draft: ReportDraft) -> bool:
+    """Whether there are recommendations, but nothing is known of them."""
+    return draft.recommendations is None and draft.recommendations_document is not None
 
 
 def _duplicate_ids(draft: ReportDraft) -> Iterator[Problem]:
@@ -76,15 +86,15 @@ def _repeated(claims: Iterable[_Claim], code: str, what: str) -> Iterator[Proble
 
 def _dangling_references(draft: ReportDraft) -> Iterator[Problem]:
     known, numbers = _references(draft), set(_numbers(draft))
-    slugs = {section.slug for section in draft.sections}
+    slugs, numbers_unknown = _slugs(draft), _lacks_numbers(draft)
     for term_index, term in enumerate(draft.report.terms):
         for index, reference in enumerate(term.see):
-            if reference not in known:
+            if reference not in known and not (numbers_unknown and re.fullmatch(r"r\d+", reference)):
                 at = draft.document.at(("terms", term_index, "see", index))
                 yield _dangling(at, reference, known)
     for section in draft.sections:
         for index, number in enumerate(section.section.recommendations):
-            if number not in numbers:
+            if number not in numbers and not numbers_unknown:
                 at = section.document.at(("recommendations", index))
                 yield _dangling(at, f"r{number}", (f"r{known}" for known in numbers))
     if draft.recommendations and draft.recommendations_document:

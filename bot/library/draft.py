@@ -41,6 +41,8 @@ class ReportDraft:
     sections: tuple[SectionDraft, ...]
     recommendations_document: Document | None
     recommendations: RecommendationsFile | None
+    unread: frozenset[str] = frozenset()
+    """Slugs of sections whose files have problems: they are there, though nothing is known of them."""
 
     @property
     def drafts(self) -> tuple[Document, ...]:

@@ -63,7 +63,7 @@ def put_together(root: Path, readings: Iterable[ReportReading], drafts: Drafts) 
     if not reports and not problems:
         problems.append(_no_reports(root, withheld))
     if problems:
-        return _failed(problems)
+        return _failed(problems, withheld)
     reports.sort(key=lambda report: report.id)
     reports.sort(key=lambda report: report.published.last_day, reverse=True)
     return LibraryReading(Library(tuple(reports)), withheld=tuple(withheld))
@@ -80,8 +80,8 @@ def report_folders(root: Path) -> tuple[tuple[Path, ...], Problem | None]:
     return tuple(sorted(folders)), None
 
 
-def _failed(problems: Iterable[Problem]) -> LibraryReading:
-    return LibraryReading(None, tuple(sorted(set(problems))))
+def _failed(problems: Iterable[Problem], withheld: Iterable[str] = ()) -> LibraryReading:
+    return LibraryReading(None, tuple(sorted(set(problems))), tuple(withheld))
 
 
 def _no_reports(root: Path, withheld: Sequence[str]) -> Problem:

@@ -84,12 +84,12 @@ def _read_report(folder: Path, problems: list[Problem]) -> ReportDraft | None:
         return None
     document = read_document(main)
     report = _validate(document, ReportFile, problems)
-    sections = list(_read_sections(folder, problems))
+    sections, unread = _read_sections(folder, problems)
     listed = _read_optional(folder / RECOMMENDATIONS_FILE, problems)
     problems.extend(_stray_files(folder))
     if report is None:
         return None
-    return ReportDraft(folder_name, document, report, tuple(sections), *listed)
+    return ReportDraft(folder_name, document, report, tuple(sections), *listed, frozenset(unread))
 
 
 def _read_optional(path: Path, problems: list[Problem]) -> tuple[Document | None, RecommendationsFile | None]:
@@ -99,7 +99,9 @@ def _read_optional(path: Path, problems: list[Problem]) -> tuple[Document | None
     return document, _validate(document, RecommendationsFile, problems)
 
 
-def _read_sections(folder: Path, problems: list[Problem]) -> Iterator[SectionDraft]:
+def _read_sections(folder: Path, problems: list[Problem]) -> tuple[list[SectionDraft], list[str]]:
+    """The sections, and the slugs of those whose files have problems."""
+    read, unread = list[SectionDraft](), list[str]()
     for path in _section_files(folder):
         name = _SECTION_FILE.fullmatch(path.name)
         if name is None or len(name["slug"]) > MAX_LENGTH:
@@ -108,8 +110,11 @@ def _read_sections(folder: Path, problems: list[Problem]) -> Iterator[SectionDra
             continue
         document = read_document(path)
         section = _validate(document, SectionFile, problems)
-        if section is not None:
-            yield SectionDraft(name["slug"], document, section)
+        if section is None:
+            unread.append(name["slug"])
+        else:
+            read.append(SectionDraft(name["slug"], document, section))
+    return read, unread
 
 
 def _stray_files(folder: Path) -> Iterator[Problem]:

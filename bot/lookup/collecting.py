@@ -9,12 +9,18 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
+from bot.lookup.counting import Fields
 from bot.lookup.entries import Entry, Kind
 from bot.lookup.grams import gram_rows
-from bot.lookup.index import Phrases, phrase_hash
-from bot.lookup.ragged import Ints, Ragged
+from bot.lookup.index import Index, Phrases, phrase_hash
+from bot.lookup.ragged import Ints, Ragged, starts_of
 from bot.lookup.vocabulary import FUNCTION_WORDS, JOINING_WORDS
 from bot.lookup.words import sentences_of, stem, words_of
+
+KINDS = tuple(Kind)
+
+OF_A_NAME = 3
+"""How often a word in a name counts, beside one in a text, when the likeliest correction is chosen."""
 
 _SINGLED_OUT = 1.25
 """What a name weighs more that has one telling word among others: "IT exports" is not all of "exports"."""
@@ -86,13 +92,23 @@ class Collected:
     by_words: Keys = field(default_factory=Keys)
     by_stems: Keys = field(default_factory=Keys)
     by_letters: Keys = field(default_factory=Keys)
-    term_words: set[int] = field(default_factory=set)
+    term_words: array[int] = field(default_factory=lambda: array("i"))
+    kinds: bytearray = field(default_factory=bytearray)
 
     def __post_init__(self) -> None:
         """Number words and, with each new one, its stem."""
         self.stems = Numbers()
         self.stem_of_word: array[int] = array("i")
         self.words = Numbers(lambda word: self.stem_of_word.append(self.stems[stem(word)]))
+
+    @classmethod
+    def after(cls, index: Index) -> Collected:
+        """Nothing yet, with the words and stems of an index numbered as they are there."""
+        seen = cls()
+        seen.stems.update((stemmed, number) for number, stemmed in enumerate(index.stems))
+        seen.words.update((word, number) for number, word in enumerate(index.vocabulary))
+        seen.stem_of_word.frombytes(index.stem_of_word.tobytes())
+        return seen
 
     def add(self, entry: Entry) -> None:
         """Take in an entry. A term lends its names to the items that it is about, and has none itself."""
@@ -108,6 +124,33 @@ class Collected:
                 if words:
                     self.sentences.add(self.words.of(words))
         self.sentences_per_item.append(len(self.sentences.lengths) - before)
+        self.kinds.append(KINDS.index(entry.kind))
+
+    def fields(self) -> Fields:
+        """The stems of everything, as counting wants them."""
+        names, sentences, stem_of_word = self.names.ragged(), self.sentences.ragged(), ints(self.stem_of_word)
+        return Fields(
+            names=Ragged(names.starts, stem_of_word[names.values]),
+            is_title=np.array(self.titles, np.bool_),
+            sentences=Ragged(sentences.starts, stem_of_word[sentences.values]),
+            first_name=starts_of(self.names_per_item),
+            first_sentence=starts_of(self.sentences_per_item),
+            stems=len(self.stems),
+        )
+
+    def times_named(self) -> Ints:
+        """How often names have each word, be they a term's."""
+        many = len(self.words)
+        own = np.bincount(ints(self.names.values), minlength=many)
+        return (own + np.bincount(ints(self.term_words), minlength=many)).astype(np.int32)
+
+    def times(self) -> Ints:
+        """How often each word stands somewhere; those of names count for more."""
+        many = len(self.words)
+        in_names = np.bincount(ints(self.names.values), minlength=many)
+        return (np.bincount(ints(self.sentences.values), minlength=many) + OF_A_NAME * in_names).astype(
+            np.int32
+        )
 
     def gram_rows(self) -> tuple[list[str], Ragged]:
         """The runs of letters in names, and those of each name; a term's names have none."""
@@ -125,7 +168,7 @@ class Collected:
             self.names.add(numbers)
         else:
             self.names.add(())
-            self.term_words.update(numbers)
+            self.term_words.extend(numbers)
         telling = sum(word not in FUNCTION_WORDS for word in words)
         self.boosts.append(_SINGLED_OUT if telling == 1 and len(words) > 1 else 1.0)
         if words:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from bot.lookup.index import Averages
 from bot.lookup.ragged import Floats, Ints, Keys, Ragged, distinct, starts_of, with_counts
 
 TITLE, ALIAS, TEXT = (5.0, 0.0), (1.8, 0.4), (1.0, 0.75)
@@ -49,16 +50,28 @@ class Counted:
     named: int  # items that have a name
 
 
-def counted(fields: Fields) -> Counted:
+def averages_of(fields: Fields, name_grams: Ragged) -> Averages:
+    """How long things are on average; what has none of them does not count."""
+    titles = np.repeat(fields.is_title, np.diff(fields.names.starts))
+    names = item_of_value(fields.names, fields.first_name)
+    return Averages(
+        aliases=_average(np.bincount(names[~titles], minlength=fields.items)),
+        text=_average(np.diff(fields.sentences.starts[fields.first_sentence])),
+        names=_average(np.diff(fields.names.starts[fields.first_name])),
+        letters=_average(np.diff(name_grams.starts[fields.first_name])),
+    )
+
+
+def counted(fields: Fields, averages: Averages) -> Counted:
     """Count the stems of every item, field by field."""
     items, many = max(1, fields.items), max(1, fields.stems)
     name_items = item_of_value(fields.names, fields.first_name)
     text_items = item_of_value(fields.sentences, fields.first_sentence)
     is_title = np.repeat(fields.is_title, np.diff(fields.names.starts))
     found = (
-        _mass(fields.names.values[is_title], name_items[is_title], items, TITLE),
-        _mass(fields.names.values[~is_title], name_items[~is_title], items, ALIAS),
-        _mass(fields.sentences.values, text_items, items, TEXT),
+        _mass(fields.names.values[is_title], name_items[is_title], items, TITLE, 1.0),
+        _mass(fields.names.values[~is_title], name_items[~is_title], items, ALIAS, averages.aliases),
+        _mass(fields.sentences.values, text_items, items, TEXT, averages.text),
     )
     keys = distinct(np.concatenate([own for own, _ in found]))
     mass = np.zeros(len(keys), np.float32)
@@ -68,7 +81,7 @@ def counted(fields: Fields) -> Counted:
     where, which = (keys % items).astype(np.int32), (keys // items).astype(np.int32)
     in_names, times_named = _once_a_name(fields.names, name_items, items, many)
     place = np.searchsorted(keys, in_names)
-    lengths = _length_norm(np.bincount(name_items, minlength=items), NAMES_B)
+    lengths = _length_norm(np.bincount(name_items, minlength=items), NAMES_B, averages.names)
     name_impact = np.zeros(len(keys), np.float32)
     name_impact[place] = times_named * (1 + NAMES_K1) / (times_named + NAMES_K1 * lengths[in_names % items])
     return Counted(
@@ -82,14 +95,16 @@ def counted(fields: Fields) -> Counted:
     )
 
 
-def _mass(stems: Ints, owners: Ints, items: int, field: tuple[float, float]) -> tuple[Keys, Floats]:
+def _mass(
+    stems: Ints, owners: Ints, items: int, field: tuple[float, float], average: float
+) -> tuple[Keys, Floats]:
     """The keys of a field, and what it adds to each: how often it has it, by the length of its item's."""
     weight, b = field
     keys = np.multiply(stems, items, dtype=np.int64)
     keys += owners
     keys, times = with_counts(keys)
     mass = times.astype(np.float32)
-    mass /= _length_norm(np.bincount(owners, minlength=items), b).astype(np.float32)[keys % items]
+    mass /= _length_norm(np.bincount(owners, minlength=items), b, average).astype(np.float32)[keys % items]
     mass *= np.float32(weight)
     return keys, mass
 
@@ -116,16 +131,19 @@ def item_of_value(rows: Ragged, first_row: Ints) -> Ints:
     return np.repeat(np.arange(len(per_item), dtype=np.int32), per_item)
 
 
-def names_norm(rows: Ragged, first_row: Ints) -> Floats:
+def names_norm(rows: Ragged, first_row: Ints, average: float) -> Floats:
     """The length norm of what each item's names hold."""
-    return _length_norm(np.diff(rows.starts[first_row]), NAMES_B).astype(np.float32)
+    return _length_norm(np.diff(rows.starts[first_row]), NAMES_B, average).astype(np.float32)
 
 
-def _length_norm(lengths: npt.NDArray[np.integer], b: float) -> npt.NDArray[np.float64]:
+def _length_norm(lengths: npt.NDArray[np.integer], b: float, average: float) -> npt.NDArray[np.floating]:
     """BM25's length norm: 1 for what is of average length."""
-    filled = lengths[lengths > 0]
-    average = filled.mean() if len(filled) else 1.0
     return 1 - b + b * lengths / average
+
+
+def _average(lengths: npt.NDArray[np.integer]) -> float:
+    filled = lengths[lengths > 0]
+    return float(filled.mean()) if len(filled) else 1.0
 
 
 def rarity(documents: npt.NDArray[np.integer], total: int) -> tuple[Floats, float]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Sequence
 from copy import copy
 from dataclasses import replace
-from types import MappingProxyType
 
 import numpy as np
 
@@ -14,7 +13,7 @@ from bot.library.snapshot import Library
 from bot.lookup import explain
 from bot.lookup.asked import AROUND, AskedWord, asked_words
 from bot.lookup.building import build
-from bot.lookup.entries import Added, Entry, Kind, entries_of
+from bot.lookup.entries import Entry, Kind, entries_of
 from bot.lookup.explain import Later, Plainly
 from bot.lookup.features import Allowed
 from bot.lookup.index import Index
@@ -32,8 +31,8 @@ from bot.lookup.words import words_of
 class Lookup:
     """Finds what a query means in one library. Immutable once built; threads may share it.
 
-    `indexed` makes the index of its entries, or knows one that was made before. `added` are names beyond
-    those in the library.
+    `indexed` makes the index of its entries, or knows one that was made before. `entries` are the library's,
+    where they have names beyond those in it.
     """
 
     def __init__(
@@ -42,10 +41,10 @@ class Lookup:
         thresholds: Thresholds | None = None,
         weights: Weights | None = None,
         indexed: Callable[[Sequence[Entry]], Index] = build,
-        added: Added = MappingProxyType({}),
+        entries: Sequence[Entry] | None = None,
     ) -> None:
         self.library = library
-        self._entries = entries_of(library, added)
+        self._entries = entries_of(library) if entries is None else entries
         self._index = indexed(self._entries)
         self.thresholds = thresholds or Thresholds()
         weights = weights or shipped_weights()

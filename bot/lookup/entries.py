@@ -46,17 +46,19 @@ Added = Mapping[str, tuple[str, ...]]
 
 def entries_of(library: Library, added: Added = MappingProxyType({})) -> list[Entry]:
     """An entry for everything that a query may mean, in reading order."""
-    borrowed = _names_by_term(library)
-    for item_id, texts in added.items():
-        more = tuple(Name(text, "alias") for text in texts)
-        borrowed[item_id] = (*borrowed.get(item_id, ()), *more)
-    return [
-        _with_names(entry, borrowed.get(entry.item.id, ()))
-        for item in library.items()
+    return [entry for report in library.reports for entry in entries_of_report(report, added)]
+
+
+def entries_of_report(report: Report, added: Added = MappingProxyType({})) -> tuple[Entry, ...]:
+    """The entries of one report; they depend on no other."""
+    borrowed = _names_by_term(report)
+    return tuple(
+        _with_names(entry, *borrowed.get(item.id, ()), *_added(entry, added.get(item.id, ())))
+        for item in report.items()
         if item.title  # a report that only holds a collection together has none, and is no topic
         or not isinstance(item, Report)
         for entry in [_entry_of(item)]
-    ]
+    )
 
 
 def kind_of(item: Item) -> Kind:
@@ -104,10 +106,16 @@ def _term_names(term: Term) -> tuple[Name, ...]:
     return tuple(Name(text, "term") for text in texts)
 
 
-def _names_by_term(library: Library) -> dict[str, tuple[Name, ...]]:
+def _added(entry: Entry, texts: tuple[str, ...]) -> Iterator[Name]:
+    """Names that the item has not got by itself."""
+    own = {name.text for name in entry.names}
+    return (Name(text, "alias") for text in texts if text not in own)
+
+
+def _names_by_term(report: Report) -> dict[str, tuple[Name, ...]]:
     """A term leads to the items it names under `see`; the first has the most claim to it."""
     names: dict[str, tuple[Name, ...]] = {}
-    for term in (item for item in library.items() if isinstance(item, Term)):
+    for term in report.terms:
         for place, item_id in enumerate(term.see):
             trust = 1.0 if place == 0 else 0.9 / place**0.25
             lent = tuple(Name(name.text, "term", trust) for name in _term_names(term))
@@ -115,5 +123,5 @@ def _names_by_term(library: Library) -> dict[str, tuple[Name, ...]]:
     return names
 
 
-def _with_names(entry: Entry, more: Iterator[Name] | tuple[Name, ...]) -> Entry:
+def _with_names(entry: Entry, *more: Name) -> Entry:
     return Entry(entry.item, entry.kind, (*entry.names, *more), entry.headline, entry.sentences)

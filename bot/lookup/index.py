@@ -31,6 +31,17 @@ class Phrases:
         order = np.argsort(hashes, kind="stable")
         return cls(hashes[order], names[order])
 
+    def spliced(self, start: int, end: int, more: Phrases, many: int) -> Phrases:
+        """The same with the `many` names of `more` in the place of those from `start` to before `end`."""
+        stay = (self.names < start) | (self.names >= end)
+        hashes, names = self.hashes[stay], self.names[stay]
+        names[names >= end] += np.int32(start + many - end)
+        own = more.names + np.int32(start)
+        at, after = hashes.searchsorted(more.hashes), hashes.searchsorted(more.hashes, "right")
+        for shared in np.flatnonzero(after > at).tolist():  # names of one key stay in their order
+            at[shared] += int(names[at[shared] : after[shared]].searchsorted(own[shared]))
+        return Phrases(np.insert(hashes, at, more.hashes), np.insert(names, at, own))
+
     def find(self, key: str) -> list[int]:
         """The names of a key."""
         wanted = np.uint64(phrase_hash(key))
@@ -62,6 +73,15 @@ class Strings:
         np.cumsum([len(each) for each in encoded], out=starts[1:])
         return cls(np.frombuffer(b"".join(encoded), np.uint8), starts)
 
+    def spliced(self, start: int, end: int, strings: list[str]) -> Strings:
+        """The same with other strings in the place of those from `start` to before `end`."""
+        first, last, own = self.starts[start], self.starts[end], Strings.of(strings)
+        moved = own.starts[-1] - (last - first)
+        starts = (self.starts[:start], own.starts[:-1] + first, self.starts[end:] + moved)
+        return Strings(
+            np.concatenate([self.blob[:first], own.blob, self.blob[last:]]), np.concatenate(starts)
+        )
+
     def __len__(self) -> int:
         return len(self.starts) - 1
 
@@ -73,6 +93,16 @@ class Strings:
         return (whole[a:b].decode("utf-8") for a, b in pairwise(starts))
 
 
+@dataclass(frozen=True, slots=True)
+class Averages:
+    """How long things are on average, which BM25 compares lengths with."""
+
+    aliases: float  # words of an item's names but its titles
+    text: float  # words of its sentences
+    names: float  # words of all its names
+    letters: float  # runs of three letters in its names
+
+
 @dataclass(frozen=True)
 class Index:
     """The index of a library. Item numbers follow `entries_of`; an item's names and sentences are contiguous.
@@ -81,9 +111,12 @@ class Index:
     for the words around a topic. `name_rarity` and `gram_rarity` are rarities among names alone.
     """
 
+    averages: Averages
     stems: Strings
     weight: Floats
     name_rarity: Floats
+    named_documents: Ints
+    """For each stem, how many items have it in a name."""
     postings: Ragged
     """For each stem, the items that have it."""
     impact: Floats
@@ -94,11 +127,14 @@ class Index:
     """For each item, the number of its first name, and one more at the end: names follow one another."""
     name_stems: Ragged
     name_texts: Strings
+    name_boost: Floats
     name_weight: Floats
     name_trust: Floats
     name_words: Floats
     """For each item, how its names' number of words compares with the average: 0.25 to many."""
     grams: Strings
+    gram_items: Ints
+    """For each run of three letters, how many items have it in a name."""
     gram_rarity: Floats
     name_grams: Ragged
     """For each name, the distinct runs of three letters in it."""
@@ -111,11 +147,12 @@ class Index:
     by_words: Phrases
     by_stems: Phrases
     by_letters: Phrases
-    word_of_stem: Ints
-    """For each stem, the first word that has it."""
     vocabulary: Strings
+    stem_of_word: Ints
     counts: Ints
-    in_names: npt.NDArray[np.bool_]
+    """How often the library has each word; those of names count for more."""
+    in_names: Ints
+    """How often its names have each word, those of terms too."""
     forms: Forms
     unknown_weight: float
     unknown_name_rarity: float
@@ -128,8 +165,10 @@ class Index:
 
     @cached_property
     def stem_number(self) -> dict[str, int]:
-        """The number of each stem."""
-        return {stem: number for number, stem in enumerate(self.stems)}
+        """The number of each stem; a stem that nothing has any more has none."""
+        there = np.zeros(len(self.stems), np.bool_)
+        there[self.stem_of_word[(self.counts > 0) | (self.in_names > 0)]] = True
+        return {stem: number for number, stem in enumerate(self.stems) if there[number]}
 
     @cached_property
     def gram_number(self) -> dict[str, int]:
@@ -153,7 +192,12 @@ class Index:
 
     def word_of(self, stem: int) -> str:
         """A word with this stem, as the library writes it."""
-        return self.vocabulary[self.word_of_stem.item(stem)]
+        return self.vocabulary[self._word_of_stem.item(stem)]
+
+    @cached_property
+    def _word_of_stem(self) -> Ints:
+        """For each stem, the first word that has it."""
+        return np.unique(self.stem_of_word, return_index=True)[1].astype(np.int32)
 
     @cached_property
     def name_words_known(self) -> frozenset[str]:

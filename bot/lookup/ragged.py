@@ -26,6 +26,12 @@ class Ragged:
         """Rows of these lengths, one after the other."""
         return cls(starts_of(lengths), values)
 
+    def spliced(self, start: int, end: int, rows: Ragged) -> Ragged:
+        """The same with other rows in the place of those from `start` to before `end`."""
+        first, last = self.starts[start], self.starts[end]
+        values = np.concatenate([self.values[:first], rows.values, self.values[last:]])
+        return Ragged(spliced_starts(self.starts, start, end, rows.starts), values)
+
     def row(self, number: int) -> Ints:
         """One row, as a view."""
         return self.values[self.starts[number] : self.starts[number + 1]]
@@ -36,6 +42,12 @@ def starts_of(lengths: Sequence[int] | npt.NDArray[np.integer]) -> Ints:
     starts = np.zeros(len(lengths) + 1, np.int32)
     np.cumsum(lengths, out=starts[1:])
     return starts
+
+
+def spliced_starts(starts: Ints, start: int, end: int, own: Ints) -> Ints:
+    """Where rows start, once those from `start` to before `end` gave place to rows that start at `own`."""
+    moved = own[-1] - (starts[end] - starts[start])
+    return np.concatenate([starts[:start], own[:-1] + starts[start], starts[end:] + moved])
 
 
 def distinct(values: Keys) -> Keys:

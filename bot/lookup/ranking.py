@@ -9,7 +9,7 @@ from functools import partial
 from bot.library.model import Section
 from bot.library.snapshot import Library
 from bot.lookup.asked import AskedWord
-from bot.lookup.building import KINDS
+from bot.lookup.collecting import KINDS
 from bot.lookup.entries import Entry, Kind
 from bot.lookup.explain import ByWords, Later
 from bot.lookup.features import AT, Allowed, Candidates, candidates

@@ -70,6 +70,15 @@ class Forms:
         order = np.argsort(every, kind="stable")
         return cls(every[order], owner[order])
 
+    def with_words(self, vocabulary: Sequence[str], known: int) -> Forms:
+        """The same with those of the words that come after the `known` first ones."""
+        more = Forms.of(vocabulary[known:])
+        at = self.hashes.searchsorted(more.hashes, "right")
+        return Forms(
+            np.insert(self.hashes, at, more.hashes),
+            np.insert(self.owners, at, more.owners + np.int32(known)),
+        )
+
     def sharing(self, word: str, edits: int) -> set[int]:
         """The numbers of the words that share a form with this one, and a few more by chance."""
         if not len(self.hashes):
@@ -89,17 +98,19 @@ class Forms:
 class Speller:
     """What the words that people type may mean in a vocabulary. Threads may share it.
 
-    `counts` says how often the library has each word, `in_names` whether one of its names has it.
+    `counts` says how often the library has each word, `in_names` how often its names have it. A word that
+    neither has is one that the library had once.
     """
 
     def __init__(
-        self, vocabulary: Sequence[str], counts: Sequence[int], in_names: Sequence[bool], forms: Forms
+        self, vocabulary: Sequence[str], counts: Sequence[int], in_names: Sequence[int], forms: Forms
     ) -> None:
         self._vocabulary = vocabulary
         self._counts = counts
         self._in_names = in_names
         self._forms = forms
-        self._number = dict(zip(vocabulary, range(len(vocabulary)), strict=True))
+        numbered = zip(vocabulary, range(len(vocabulary)), counts, in_names, strict=True)
+        self._number = {word: number for word, number, count, named in numbered if count or named}
         self._sorted: list[str] | None = None
         self._measured = lru_cache(maxsize=8_192)(self._measure)
         self.near = lru_cache(maxsize=8_192)(self._near)
@@ -158,7 +169,7 @@ class Speller:
         return tuple(
             _correction(typed, word, distance)
             for word, distance in near
-            if len(word) >= 3 and 0 < distance <= min(edits, reach(len(word)))
+            if len(word) >= 3 and 0 < distance <= min(edits, reach(len(word))) and word in self._number
         )
 
     def _completions(self, typed: str) -> list[Correction]:
@@ -166,7 +177,7 @@ class Speller:
         if len(typed) < _COMPLETED or not typed.isalpha():
             return []
         if self._sorted is None:
-            self._sorted = sorted(self._vocabulary)
+            self._sorted = sorted(self._number)
         start = bisect_left(self._sorted, typed)
         end = bisect_left(self._sorted, typed + "\U0010ffff", start, min(start + 200, len(self._sorted)))
         longer = self._sorted[start:end]

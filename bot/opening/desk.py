@@ -1,55 +1,136 @@
-"""`open_desk`: what the bot and the command line work with, from the library's folder."""
+"""Desks from a library's folder: what the bot and the command line work with."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import partial
+import gc
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from hashlib import blake2b
-from importlib.metadata import version
 from pathlib import Path
 from types import MappingProxyType
 
 from bot.desk.desk import Desk
-from bot.library.reader import load_library
-from bot.lookup.building import build
+from bot.errors import LibraryError
+from bot.library.reader import Drafts
+from bot.library.snapshot import Library
 from bot.lookup.engine import Lookup
-from bot.lookup.entries import Added, Entry
-from bot.lookup.index import Index
-from bot.opening.index_file import index_at
+from bot.lookup.entries import Added
+from bot.lookup.verdict import Thresholds
+from bot.opening.indexing import WORTH_SAVING, Indexed, Indexing
+from bot.opening.library_folder import WORTH_KEEPING, LibraryFolder
 from bot.opening.thresholds_file import read_thresholds
 
-INDEX_FILE = Path(".cache") / "lookup.index"
-"""Where the index of a large library is kept, in its folder; it may be deleted at any time."""
-
-WORTH_SAVING = 2_000
-"""Items from which on an index is saved: that of a smaller library is built in well under a second."""
+NO_NAMES: Added = MappingProxyType({})
 
 
-def open_desk(content: Path, added: Added = MappingProxyType({}), worth_saving: int = WORTH_SAVING) -> Desk:
-    """The desk on a library's folder; the index of one with so many items is saved in it.
-
-    `added` are names beyond those in the library.
+def open_desk(content: Path, added: Added = NO_NAMES, drafts: Drafts = Drafts.WITHHELD) -> Desk:
+    """The desk on a library's folder; `added` are names beyond those in the library.
 
     Raises:
         LibraryError: the library has problems.
         QuestionsError: its thresholds cannot be read.
 
     """
-    library = load_library(content)
-    large = sum(1 for _ in library.items()) >= worth_saving
-    indexed = partial(_saved_index, content) if large else build
-    return Desk(library, Lookup(library, read_thresholds(content), indexed=indexed, added=added))
+    opening = Opening(content, drafts)
+    return opening.open(opening.read(), added).desk
 
 
-def _saved_index(content: Path, entries: Sequence[Entry]) -> Index:
-    """The index in a library's folder, made anew where it is not of these entries."""
-    return index_at(content / INDEX_FILE, fingerprint(content), lambda: build(entries))
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a library's folder holds; `key` stands for all of it, `withheld` are the drafts left out."""
+
+    library: Library
+    thresholds: Thresholds
+    key: str
+    withheld: tuple[str, ...] = ()
+
+    def differs_from(self, other: Contents) -> bool:
+        """Whether a desk on it would be another one."""
+        return (self.key, self.thresholds) != (other.key, other.thresholds)
 
 
-def fingerprint(content: Path) -> str:
-    """What an index is made from: every YAML file of a library, and this version of Briefbot."""
-    digest = blake2b(version("briefbot").encode(), digest_size=16)
-    for path in sorted(content.rglob("*.y*ml")):
-        digest.update(f"\0{path.relative_to(content)}\0".encode())
-        digest.update(path.read_bytes())
-    return digest.hexdigest()
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A desk, and what it was made from."""
+
+    desk: Desk
+    contents: Contents
+    added: Added
+    indexed: Indexed
+
+
+class Opening:
+    """Opens one desk after the other on a folder whose files change. One thread at a time may use it.
+
+    What is made of a large library is kept in its folder, so that the next start need not make it again:
+    its reports from `worth_keeping` of them on, its index from `worth_saving` items on.
+    """
+
+    def __init__(
+        self,
+        content: Path,
+        drafts: Drafts = Drafts.WITHHELD,
+        worth_keeping: int = WORTH_KEEPING,
+        worth_saving: int = WORTH_SAVING,
+    ) -> None:
+        self._content = content
+        self._folder = LibraryFolder(content, drafts, worth_keeping)
+        self._indexing = Indexing(content, worth_saving)
+
+    @property
+    def key(self) -> str:
+        """What stands for the files as they were read last, be they good or bad."""
+        return self._folder.key
+
+    def read(self, changed: Collection[Path] | None = None) -> Contents:
+        """What the folder holds now; `changed` are the paths that may have changed, None for all.
+
+        Raises:
+            LibraryError: the library has problems.
+            QuestionsError: its thresholds cannot be read.
+
+        """
+        with _no_collecting():
+            reading = self._folder.read(changed)
+        if reading.library is None:
+            raise LibraryError(reading.problems)
+        thresholds = read_thresholds(self._content)
+        return Contents(reading.library, thresholds, self._folder.key, reading.withheld)
+
+    def open(self, contents: Contents, added: Added) -> Opened:
+        """The desk on what a folder holds, and on names beyond those in the library."""
+        names = sorted((item, texts) for item, texts in added.items())
+        key = blake2b(f"{contents.key}\0{names}".encode(), digest_size=16).hexdigest()
+        with _no_collecting():
+            return _opened(contents, added, self._indexing.index(contents.library, added, key))
+
+    def settled(self, opened: Opened) -> Opened:
+        """The same desk as a new start would open it, to the last digit of a score. It takes seconds.
+
+        Any thread may ask for it; `settle` then goes on from there.
+        """
+        return _opened(opened.contents, opened.added, self._indexing.settled(opened.indexed))
+
+    def settle(self, settled: Opened) -> None:
+        """Go on from a settled desk."""
+        self._indexing.settle(settled.indexed)
+
+
+def _opened(contents: Contents, added: Added, indexed: Indexed) -> Opened:
+    lookup = Lookup(
+        contents.library, contents.thresholds, indexed=lambda _: indexed.index, entries=indexed.entries
+    )
+    return Opened(Desk(contents.library, lookup), contents, added, indexed)
+
+
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Make much that stays without the garbage collector's looking for cycles in it again and again."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import json
 import mmap
-import os
-import tempfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
@@ -21,8 +19,9 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.lookup.index import Index
+from bot.opening.whole_file import write_whole
 
-FORMAT = b"briefbot index 1\n"
+FORMAT = b"briefbot index 2\n"
 """Another format, or another meaning of an array, takes another number here."""
 
 _ALIGNED = 64
@@ -59,19 +58,14 @@ def save(index: Index, path: Path, fingerprint: str) -> None:
         checksum = zlib.crc32(_gap(array), zlib.crc32(array.data, checksum))
     header = {"fingerprint": fingerprint, "bytes": offset, "checksum": checksum, "arrays": table}
     head = FORMAT + json.dumps(header).encode()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=path.parent, prefix=path.name, delete=False) as file:
-        try:
-            file.write(head.ljust(_padded(len(head) + 1) - 1) + b"\n")
-            for array in arrays.values():
-                file.write(array.data)
-                file.write(_gap(array))
-            file.flush()
-            os.fsync(file.fileno())
-            Path(file.name).replace(path)
-        except BaseException:
-            Path(file.name).unlink(missing_ok=True)
-            raise
+    write_whole(path, _parts(head.ljust(_padded(len(head) + 1) - 1) + b"\n", arrays))
+
+
+def _parts(head: bytes, arrays: Arrays) -> Iterator[Any]:
+    yield head
+    for array in arrays.values():
+        yield array.data
+        yield _gap(array)
 
 
 def load(path: Path, fingerprint: str) -> Index | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -54,8 +55,11 @@ def _parse_form(body: str) -> dict[str, Any]:
     return payload
 
 
-def edge(app: App) -> Starlette:
-    """The ASGI application. Bolt runs in a thread, since it waits for the listener's acknowledgement."""
+def edge(app: App, status: Callable[[], Mapping[str, Any]] = dict) -> Starlette:
+    """The ASGI application. Bolt runs in a thread, since it waits for the listener's acknowledgement.
+
+    `status` tells what `/readyz` shows: the state of what is served.
+    """
     limiter = CapacityLimiter(_THREADS)
 
     async def events(request: Request) -> Response:
@@ -67,10 +71,14 @@ def edge(app: App) -> Starlette:
     async def health(_request: Request) -> Response:
         return JSONResponse({"status": "alive"})
 
+    async def ready(_request: Request) -> Response:
+        return JSONResponse({"status": "ready", **status()})
+
     return Starlette(
         routes=[
             Route("/slack/events", events, methods=["POST"]),
             Route("/healthz", health, methods=["GET"]),
+            Route("/readyz", ready, methods=["GET"]),
         ]
     )
 

@@ -286,3 +286,13 @@ def test_sections_stand_in_the_order_of_their_file_names(small: SmallLibrary) ->
         "Bridges of the Sound",
         "The Ferry Lines",
     ]
+
+
+def test_what_a_broken_file_is_named_by_elsewhere_is_no_further_problem(small: SmallLibrary) -> None:
+    small.replace(FERRIES_FILE, "points:", "pionts:")
+    assert {problem.split(":")[0] for problem in small.problems()} == {FERRIES_FILE}
+
+
+def test_nor_is_what_a_broken_list_of_recommendations_is_named_by(small: SmallLibrary) -> None:
+    small.replace(RECOMMENDATIONS_FILE, "    detail: It", "    details: It")
+    assert {problem.split(":")[0] for problem in small.problems()} == {RECOMMENDATIONS_FILE}

@@ -23,7 +23,7 @@ def large_library(sections: int, seed: int = 1) -> Library:
     The vocabulary grows with the root of the size (Heaps' law), the words follow Zipf's.
     """
     draw = random.Random(seed)  # noqa: S311 - made-up text, the same every time
-    vocabulary = _vocabulary(draw, int(60 * sections**0.55) + 200)
+    vocabulary = vocabulary_of(draw, int(60 * sections**0.55) + 200)
     weights = list(accumulate(1 / (rank + 3) for rank in range(len(vocabulary))))
 
     def words(many: int) -> str:
@@ -59,7 +59,8 @@ def _reports(sections: int, made: object) -> Iterator[Report]:
         )  # fmt: skip
 
 
-def _vocabulary(draw: random.Random, many: int) -> list[str]:
+def vocabulary_of(draw: random.Random, many: int) -> list[str]:
+    """Made-up words, each once."""
     words: dict[str, None] = {}
     while len(words) < many:
         words["".join(draw.choices(_SYLLABLES, k=draw.randint(2, 4)))] = None

@@ -35,6 +35,12 @@ def context(markup: str) -> Block:
     return {"type": "context", "elements": [_mrkdwn(markup)]}
 
 
+def preformatted(text: str) -> Block:
+    """Lines in a fixed width; nothing in them is parsed, so they need no escaping."""
+    lines = {"type": "rich_text_preformatted", "elements": [{"type": "text", "text": text}]}
+    return {"type": "rich_text", "elements": [lines]}
+
+
 def button(label: str, action_id: str, value: str, style: str | None = None) -> Block:
     """A button. `value` must fit `BUTTON_VALUE`."""
     element: Block = {
