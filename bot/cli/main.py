@@ -100,6 +100,23 @@ def show(
 
 
 @app.command()
+def diff(
+    old: Annotated[str, typer.Argument(metavar="OLD", help="A library's folder, or a revision of git.")],
+    new: Annotated[
+        str | None, typer.Argument(metavar="[NEW]", help="Another one; the library as it is now.")
+    ] = None,
+    content: _Content = None,
+) -> None:
+    """Tell in words what changed between two versions of the library."""
+    from rich.console import Console
+
+    from bot.cli.differences import show_differences
+
+    folder = content_folder(content)
+    show_differences(old, new or str(folder), folder, Console(soft_wrap=True))
+
+
+@app.command()
 def export(
     as_json: Annotated[bool, typer.Option("--json", help="As JSON, the only form.")] = True,  # noqa: ARG001
     content: _Content = None,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, time
+from hashlib import blake2s
 from typing import Any
 
 import sqlalchemy as sa
@@ -11,7 +12,7 @@ import sqlalchemy as sa
 from bot.desk.digest.edition import Asked, News
 from bot.desk.digest.subscription import Part, Schedule, Subscription, edition_key
 from bot.desk.records import Stage
-from bot.library.changes import Change, Kind, changes, marks_of
+from bot.library.changes import NEWS, Change, Kind, changes, marks_of
 from bot.library.snapshot import Library
 from bot.state.once import insert_for, insert_once
 from bot.state.tables import asked, channels, editions, marks, news, subscriptions
@@ -130,24 +131,23 @@ class SqlNovelty:
     def note(self, library: Library, at: datetime) -> int:
         """Compare a library with the one noted last, and record what is new. The first one is no news."""
         after = marks_of(library)
+        after[_ALL] = blake2s(repr(sorted(after.items())).encode(), digest_size=16).hexdigest()
         with self._engine.begin() as connection:
-            if connection.dialect.name == "postgresql":  # replicas that start at once take turns
+            if connection.dialect.name == "postgresql":  # replicas that look at once take turns
                 connection.execute(sa.text("LOCK TABLE marks IN EXCLUSIVE MODE"))
-            before = {row.key: row.mark for row in connection.execute(sa.select(marks))}
-            if before == after:
+            noted = connection.scalar(sa.select(marks.c.mark).where(marks.c.key == _ALL))
+            if noted == after[_ALL]:
                 return 0
-            found = changes(before, library) if before else ()
+            before = {row.key: row.mark for row in connection.execute(sa.select(marks))}
+            before.pop(_ALL, None)
+            found = [each for each in changes(before, library) if each.kind in NEWS] if before else []
             rows = [
                 {"kind": each.kind.value, "item": each.item, "detail": each.detail, "at": at}
                 for each in found
             ]
             if rows:
                 connection.execute(sa.insert(news), rows)
-            connection.execute(sa.delete(marks))
-            if after:
-                connection.execute(
-                    sa.insert(marks), [{"key": key, "mark": mark} for key, mark in after.items()]
-                )
+            _replace_marks(connection, before, after)
         return len(rows)
 
     def recent(self, since: datetime) -> Sequence[News]:
@@ -156,6 +156,18 @@ class SqlNovelty:
         with self._engine.connect() as connection:
             rows = connection.execute(wanted).all()
         return [News(row.number, Change(Kind(row.kind), row.item, row.detail)) for row in rows]
+
+
+_ALL = "#all"
+"""The key under which the mark of all marks stands."""
+
+
+def _replace_marks(connection: sa.Connection, before: Mapping[str, str], after: Mapping[str, str]) -> None:
+    """Write what differs: a large library has a hundred thousand marks, and a change touches few."""
+    gone = [{"gone": key} for key in before if after.get(key) != before[key]] + [{"gone": _ALL}]
+    connection.execute(sa.delete(marks).where(marks.c.key == sa.bindparam("gone")), gone)
+    new = [{"key": key, "mark": mark} for key, mark in after.items() if before.get(key) != mark]
+    connection.execute(sa.insert(marks), new)
 
 
 class SqlPopularity:

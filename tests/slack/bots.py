@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import atexit
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from shutil import rmtree
@@ -128,12 +128,14 @@ def new_stand_in() -> StandIn:
 
 
 @contextmanager
-def bot_over_http(stand_in: StandIn, office: Office) -> Iterator[HttpEdge]:
-    """The bot on a free port."""
+def bot_over_http(
+    stand_in: StandIn, office: Office, status: Callable[[], Mapping[str, Any]] = dict
+) -> Iterator[HttpEdge]:
+    """The bot on a free port; `status` is what its health check tells."""
     _employ(office, stand_in)
     client = bolt.web_client(stand_in.app.bot_token, stand_in.api_url)
     app, pool = bolt.build(office, client, stand_in.app.signing_secret)
-    transport = HttpTransport(edge(app), "127.0.0.1", 0)
+    transport = HttpTransport(edge(app, status), "127.0.0.1", 0)
     transport.start()
     stand_in.send_over_http(transport.address)
     with _stopping(transport, pool):

@@ -13,7 +13,7 @@ from bot.desk.age import age_note
 from bot.desk.cards import citation
 from bot.desk.digest.subscription import Part, Subscription
 from bot.desk.reply import Action, Citation, Passage, Reply, Style, Verb
-from bot.library.changes import Change, Kind
+from bot.library.changes import Change
 from bot.library.model import Figure, Item, Recommendation, Section
 from bot.library.snapshot import Library
 
@@ -185,11 +185,10 @@ def _cite(library: Library, item: Item) -> Citation:
 def _told(library: Library, change: Change) -> str:
     item = library.get(change.item)
     title = item.title if item is not None else change.item
-    what = f"{title}: {change.detail}" if change.kind is Kind.NEW_FIGURE else title
     where = (
         f" ({library.report_of(item).short_title})" if item is not None and len(library.reports) > 1 else ""
     )
-    return shorten(f"{change.kind.capitalize()}: {what}{where}", _CHANGE, placeholder="…")
+    return shorten(f"{change.said_of(title)}{where}", _CHANGE, placeholder="…")
 
 
 def _counted(library: Library, asked: Asked) -> str:
