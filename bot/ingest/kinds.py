@@ -77,6 +77,7 @@ _TAG = re.compile(rb"</?[a-z]", re.IGNORECASE)
 _BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\r\f\x0b\x1a\x1b"))
 _MOST_CONTROLS = 0.02  # of a text's bytes; of random bytes it is a tenth
+_FEW_CONTROLS = 8
 
 
 def kind_of(file: BinaryIO) -> Kind:
@@ -128,4 +129,4 @@ def _is_text(head: bytes) -> bool:
     if head.startswith(_BYTE_ORDER_MARKS):
         return True
     controls = len(head) - len(head.translate(None, _CONTROLS))
-    return b"\x00" not in head and controls <= _MOST_CONTROLS * len(head)
+    return b"\x00" not in head and controls <= max(_FEW_CONTROLS, _MOST_CONTROLS * len(head))

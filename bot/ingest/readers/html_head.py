@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -13,6 +14,9 @@ _DATES = (
     "article:published_time citation_publication_date citation_date dcterms.issued dcterms.date dc.date "
     "datepublished date pubdate"
 ).split()
+
+
+_BETWEEN = re.compile(r"\s+[|–—:·»«-]\s+")  # a title and the name of its site
 
 
 @dataclass(slots=True)
@@ -43,7 +47,7 @@ class PageHead:
         said = next((tidied(self._meta[name]) for name in _TITLES if self._meta.get(name)), "")
         said = said or tidied("".join(self.title_parts))
         printed = next((block.text for block in blocks if block.role is Role.TITLE), "")
-        return printed if printed.casefold() in said.casefold() else said or printed
+        return printed if printed in _BETWEEN.split(said) else said or printed
 
     def published(self) -> str:
         """The date of publication, "" where the page does not tell it."""

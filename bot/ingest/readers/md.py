@@ -17,8 +17,8 @@ from bot.ingest.readers.plain import decoded, iso_date, language_code, raised, t
 from bot.library.yaml_source import Document, parse_into
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-_NOTE = re.compile(r"^ {0,3}\[\^[^\]\s]+\]:.*(?:\n(?:[ \t]{2,}.*)?)*", re.MULTILINE)
-_NOTE_MARK = re.compile(r"\[\^[^\]\s]+\]")
+_NOTE = re.compile(r"^ {0,3}\[\^[^\]\s]{1,60}\]:.*(?:\n(?:[ \t]{2,}.*)?)*", re.MULTILINE)
+_NOTE_MARK = re.compile(r"\[\^[^\]\s]{1,60}\]")
 _RAISED = re.compile(r"<sup>([^<]{0,80})</sup>", re.IGNORECASE)
 
 
