@@ -37,9 +37,10 @@ browser: # Debian's Chromium for the page's tests, where it can be installed; wi
 screenshots: .venv/.dev browser ## Take the pictures in docs/ anew
 	@$(BIN)/python -m tests.tools.screenshots
 
-bench: .venv/.dev ## Measure replies over HTTP, start-up, memory, the tick of digests, and lookup in 100,000 sections
+bench: .venv/.dev ## Measure replies over HTTP, start-up, memory, digests, 1,000 reports, lookup in 100,000 sections
 	@$(BIN)/python -m tests.bench.serving
 	@$(BIN)/python -m tests.bench.ticking
+	@$(BIN)/python -m tests.bench.library_size
 	@$(BIN)/python -m tests.bench.lookup_size
 
 bench-lookup: .venv/.bench ## Measure lookup beside other engines, write it into docs/lookup.md (about 4 minutes)

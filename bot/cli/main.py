@@ -28,6 +28,8 @@ _Content = Annotated[
     typer.Option("--content", help="The library's folder; otherwise the setting BRIEF_CONTENT."),
 ]
 
+_AllowDrafts = Annotated[bool, typer.Option("--allow-drafts", help="Look at drafts too.")]
+
 
 @app.command()
 def ask(
@@ -35,6 +37,7 @@ def ask(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a query.")] = False,
     stdin: Annotated[bool, typer.Option("--stdin", help="Read a query a line; needs --json.")] = False,
     content: _Content = None,
+    allow_drafts: _AllowDrafts = False,
 ) -> None:
     """Ask the desk in this terminal. Without a query it is a prompt; leave it with Ctrl-D."""
     from bot.cli import json_output, prompt
@@ -42,7 +45,7 @@ def ask(
 
     if stdin and not as_json:
         raise typer.BadParameter("--stdin goes with --json")
-    desk = desk_of(content)
+    desk = desk_of(content, with_drafts=allow_drafts)
     text = " ".join(query or ())
     if stdin:
         json_output.answer_lines(desk, sys.stdin, sys.stdout)
@@ -86,13 +89,14 @@ def show(
         str, typer.Argument(metavar="ID", help="us-pakistan-reengagement/china-factor, .../r8")
     ],
     content: _Content = None,
+    allow_drafts: _AllowDrafts = False,
 ) -> None:
     """Show one item in full, by its id."""
     from bot.cli.terminal import Terminal
     from bot.desk.reply import Verb
     from bot.library.problems import did_you_mean
 
-    desk = desk_of(content)
+    desk = desk_of(content, with_drafts=allow_drafts)
     if desk.library.get(item_id) is None:
         ids = [item.id for item in desk.library.items()]
         raise BriefbotError(f"There is no '{item_id}'; {did_you_mean(item_id, ids)}")

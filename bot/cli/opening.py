@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from rich.progress import Progress
+
     from bot.desk.desk import Desk
     from bot.state.memory import SqlMemory
+
+_MANY = 50
+"""Reports from which on reading them takes long enough to show how far it is."""
 
 
 def content_folder(chosen: Path | None) -> Path:
@@ -19,11 +24,42 @@ def content_folder(chosen: Path | None) -> Path:
     return chosen or load_settings().brief_content
 
 
-def desk_of(content: Path | None) -> Desk:
+def desk_of(content: Path | None, *, with_drafts: bool = False) -> Desk:
     """A desk on a library. Raises LibraryError when it has problems."""
+    from bot.library.reader import Drafts
     from bot.opening.desk import open_desk
 
-    return open_desk(content_folder(content))
+    drafts = Drafts.SHOWN if with_drafts else Drafts.WITHHELD
+    with reading_progress() as progress:
+        return open_desk(content_folder(content), drafts=drafts, progress=progress)
+
+
+@contextmanager
+def reading_progress() -> Iterator[Callable[[int, int], None]]:
+    """A bar on a terminal's stderr for who waits for many reports; of few ones nothing is seen."""
+    bars: list[Progress] = []
+
+    def heard(done: int, of: int) -> None:
+        if not bars and of >= _MANY:
+            bars.append(_bar(of))
+        if bars:
+            bars[0].update(bars[0].task_ids[0], completed=done)
+
+    try:
+        yield heard
+    finally:
+        for bar in bars:
+            bar.stop()
+
+
+def _bar(total: int) -> Progress:
+    from rich.console import Console
+    from rich.progress import Progress
+
+    bar = Progress(console=Console(stderr=True), transient=True)
+    bar.add_task("Reading the library", total=total)
+    bar.start()
+    return bar
 
 
 @contextmanager

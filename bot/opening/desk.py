@@ -18,13 +18,18 @@ from bot.lookup.engine import Lookup
 from bot.lookup.entries import Added
 from bot.lookup.verdict import Thresholds
 from bot.opening.indexing import WORTH_SAVING, Indexed, Indexing
-from bot.opening.library_folder import WORTH_KEEPING, LibraryFolder
+from bot.opening.library_folder import WORTH_KEEPING, LibraryFolder, Progress, nobody_hears
 from bot.opening.thresholds_file import read_thresholds
 
 NO_NAMES: Added = MappingProxyType({})
 
 
-def open_desk(content: Path, added: Added = NO_NAMES, drafts: Drafts = Drafts.WITHHELD) -> Desk:
+def open_desk(
+    content: Path,
+    added: Added = NO_NAMES,
+    drafts: Drafts = Drafts.WITHHELD,
+    progress: Progress = nobody_hears,
+) -> Desk:
     """The desk on a library's folder; `added` are names beyond those in the library.
 
     Raises:
@@ -33,7 +38,7 @@ def open_desk(content: Path, added: Added = NO_NAMES, drafts: Drafts = Drafts.WI
 
     """
     opening = Opening(content, drafts)
-    return opening.open(opening.read(), added).desk
+    return opening.open(opening.read(None, progress), added).desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +88,7 @@ class Opening:
         """What stands for the files as they were read last, be they good or bad."""
         return self._folder.key
 
-    def read(self, changed: Collection[Path] | None = None) -> Contents:
+    def read(self, changed: Collection[Path] | None = None, progress: Progress = nobody_hears) -> Contents:
         """What the folder holds now; `changed` are the paths that may have changed, None for all.
 
         Raises:
@@ -92,7 +97,7 @@ class Opening:
 
         """
         with _no_collecting():
-            reading = self._folder.read(changed)
+            reading = self._folder.read(changed, progress)
         if reading.library is None:
             raise LibraryError(reading.problems)
         thresholds = read_thresholds(self._content)

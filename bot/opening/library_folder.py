@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -16,6 +16,14 @@ WORTH_KEEPING = 50
 """Reports from which on they are kept as read: fewer are read in well under a second."""
 
 
+Progress = Callable[[int, int], None]
+"""Hears how many of how many reports are read."""
+
+
+def nobody_hears(_done: int, _of: int) -> None:
+    """The progress of what takes a moment."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Read:
     key: str
@@ -26,14 +34,19 @@ class LibraryFolder:
     """A library's folder. One thread at a time may read it."""
 
     def __init__(
-        self, root: Path, drafts: Drafts = Drafts.WITHHELD, worth_keeping: int = WORTH_KEEPING
+        self,
+        root: Path,
+        drafts: Drafts = Drafts.WITHHELD,
+        worth_keeping: int = WORTH_KEEPING,
     ) -> None:
         self.root = root
         self._drafts = drafts
         self._worth_keeping = worth_keeping
         self._known: dict[Path, _Read] = {}
 
-    def read(self, changed: Collection[Path] | None = None) -> LibraryReading:
+    def read(
+        self, changed: Collection[Path] | None = None, progress: Progress = nobody_hears
+    ) -> LibraryReading:
         """The library as it is now, or what is wrong with it.
 
         `changed` are the paths where something may have changed since the last time; None is anywhere.
@@ -41,13 +54,12 @@ class LibraryFolder:
         folders, problem = report_folders(self.root)
         if problem is not None:
             return LibraryReading(None, (problem,))
-        keep = len(folders) >= self._worth_keeping
-        known = {
-            folder: self._known[folder]
-            if folder in self._known and changed is not None and not _touches(changed, folder)
-            else self._read(folder, keep=keep)
-            for folder in folders
-        }
+        known: dict[Path, _Read] = {}
+        for done, folder in enumerate(folders):
+            progress(done, len(folders))
+            same = folder in self._known and changed is not None and not _touches(changed, folder)
+            keep = len(folders) >= self._worth_keeping
+            known[folder] = self._known[folder] if same else self._read(folder, keep=keep)
         self._known = known
         return put_together(self.root, (each.reading for each in known.values()), self._drafts)
 

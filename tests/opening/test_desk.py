@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from bot.desk.desk import Desk
+from bot.library.reader import Drafts
 from bot.opening.desk import NO_NAMES, Opening, open_desk
 from bot.opening.indexing import INDEX_FILE
 from tests.conftest import TODAY
@@ -54,3 +55,10 @@ def test_a_name_that_editors_added_is_found_and_an_index_without_it_is_not_taken
     found = opening.open(opening.read(), added).desk.lookup.find("zanzibar").best
     assert found is not None
     assert found.item.id == "us-pakistan-reengagement/china-factor"
+
+
+def test_a_draft_can_be_looked_at_and_says_that_it_is_one(own_content: Path) -> None:
+    path = own_content / SECTION
+    path.write_text(f"draft: true\n{path.read_text(encoding='utf-8')}", encoding="utf-8")
+    reply = open_desk(own_content, drafts=Drafts.SHOWN).answer("china", TODAY)
+    assert "A draft: no editor has gone over it yet." in reply.plain_text()

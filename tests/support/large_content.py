@@ -60,7 +60,7 @@ class _Author:
 
     def _section(self, place: int, names: _Unshared) -> str:
         title, aliases = names.new(2, 4), ", ".join(names.new(1, 3) for _ in range(8))
-        points = "".join(f"  - >-\n    {self._sentence()}\n" for _ in range(10))
+        points = "".join(f"  - >-\n    {self._sentence()}\n" for _ in range(12))
         figures = "".join(
             f"  - value: over {self._draw.randint(2, 900)} million\n    unit: {self.phrase(1, 2)}\n"
             f'    what: {self.phrase(4, 8)}\n    as_of: "{self._draw.randint(1990, 2025)}"\n'
