@@ -68,21 +68,26 @@ def counted(fields: Fields, averages: Averages) -> Counted:
     name_items = item_of_value(fields.names, fields.first_name)
     text_items = item_of_value(fields.sentences, fields.first_sentence)
     is_title = np.repeat(fields.is_title, np.diff(fields.names.starts))
-    found = (
+    found = [
         _mass(fields.names.values[is_title], name_items[is_title], items, TITLE, 1.0),
         _mass(fields.names.values[~is_title], name_items[~is_title], items, ALIAS, averages.aliases),
         _mass(fields.sentences.values, text_items, items, TEXT, averages.text),
-    )
+    ]
+    del text_items  # millions of numbers each: what is not needed any more is given back at once
     keys = distinct(np.concatenate([own for own, _ in found]))
     mass = np.zeros(len(keys), np.float32)
-    for own, part in found:
+    while found:
+        own, part = found.pop()
         mass[keys.searchsorted(own)] += part
-    del found
-    where, which = (keys % items).astype(np.int32), (keys // items).astype(np.int32)
+    del own, part
     in_names, times_named = _once_a_name(fields.names, name_items, items, many)
     place = np.searchsorted(keys, in_names)
+    which = (keys // items).astype(np.int32)
+    keys %= items
+    where = keys.astype(np.int32)
+    del keys
     lengths = _length_norm(np.bincount(name_items, minlength=items), NAMES_B, averages.names)
-    name_impact = np.zeros(len(keys), np.float32)
+    name_impact = np.zeros(len(mass), np.float32)
     name_impact[place] = times_named * (1 + NAMES_K1) / (times_named + NAMES_K1 * lengths[in_names % items])
     return Counted(
         postings=Ragged(starts_of(np.bincount(which, minlength=many)), where),
@@ -104,6 +109,7 @@ def _mass(
     keys += owners
     keys, times = with_counts(keys)
     mass = times.astype(np.float32)
+    del times
     mass /= _length_norm(np.bincount(owners, minlength=items), b, average).astype(np.float32)[keys % items]
     mass *= np.float32(weight)
     return keys, mass

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 
 from bot.lookup.ragged import Ints, Keys, Ragged, distinct, starts_of
 
 _DIGITS = str.maketrans("123456789", "000000000")
-_BITS = np.uint64(21)  # of a code point
+_BITS = np.int64(21)  # of a code point
 
 
 def grams_of(text: str) -> list[str]:
@@ -26,28 +25,29 @@ def gram_rows(texts: Sequence[str]) -> tuple[list[str], Ragged]:
     """All runs in some texts, and for each text, the numbers of its own; an empty text has none."""
     lengths = [len(text) + 2 if text else 0 for text in texts]
     codes, of_text = _codes("".join(_padded(text) for text in texts if text), lengths)
-    every = np.unique(codes)
+    every = distinct(codes.copy())
     many = max(1, len(every))
-    of_text *= many
-    of_text += every.searchsorted(codes)
-    own = distinct(of_text)
+    own = of_text.astype(np.int64)
+    own *= many
+    own += every.searchsorted(codes)
+    del codes, of_text  # of many names, these are hundreds of megabytes
+    own = distinct(own)
     each: Ints = np.bincount(own // many, minlength=len(texts)).astype(np.int32)
     own %= many
     return [_run(code) for code in every.tolist()], Ragged.of_lengths(each, own.astype(np.int32))
 
 
-def _codes(joined: str, lengths: Sequence[int]) -> tuple[npt.NDArray[np.uint64], Keys]:
+def _codes(joined: str, lengths: Sequence[int]) -> tuple[Keys, Ints]:
     """Every run as one number, and the text that it is in; the texts of these lengths are joined."""
     letters = np.frombuffer(joined.encode("utf-32-le", "replace"), np.uint32)
     ends = starts_of(lengths)[1:][np.array(lengths, np.int32) > 0]
     begins = np.ones(len(letters), np.bool_)
     begins[ends - 1] = begins[ends - 2] = False  # no run begins at the last two letters of a text
-    at = begins.nonzero()[0]
-    codes = letters[at].astype(np.uint64)
+    codes = letters[begins].astype(np.int64)
     for further in (1, 2):
         codes <<= _BITS
-        codes |= letters[at + further]
-    return codes, np.repeat(np.arange(len(lengths), dtype=np.int64), lengths)[at]
+        codes |= letters[further:][begins[: len(begins) - further]]
+    return codes, np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)[begins]
 
 
 def _padded(text: str) -> str:
