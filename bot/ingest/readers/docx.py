@@ -9,11 +9,11 @@ import docx
 from docx.document import Document
 
 from bot.errors import DocumentError
-from bot.ingest.headings import ranked
 from bot.ingest.manuscript import Manuscript, Progress
 from bot.ingest.readers.docx_styles import Styles
 from bot.ingest.readers.docx_text import blocks_of
 from bot.ingest.readers.plain import language_code, tidied
+from bot.ingest.roles import settled
 
 MOST_MEGABYTES = 500
 """Size of everything in a document once it is unpacked."""
@@ -32,7 +32,7 @@ def read(path: Path, progress: Progress) -> Manuscript:
     """
     _refuse_bombs(path)
     document = _opened(path)
-    blocks = ranked(blocks_of(document.element.body, Styles(document.styles.element), progress))
+    blocks = settled(blocks_of(document.element.body, Styles(document.styles.element), progress))
     if not blocks:
         raise DocumentError(f"{path} holds no text: pictures of text are not read")
     said = document.core_properties

@@ -9,10 +9,10 @@ from pathlib import Path
 from lxml import etree  # type: ignore[import-untyped]  # ships no types
 
 from bot.errors import DocumentError
-from bot.ingest.headings import ranked
 from bot.ingest.manuscript import Manuscript, Progress
 from bot.ingest.readers.html_text import LINE, PageText
 from bot.ingest.readers.plain import decoded
+from bot.ingest.roles import settled
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _DECLARED_WITHIN = 4096
@@ -32,7 +32,7 @@ def read(path: Path, progress: Progress) -> Manuscript:
     data = path.read_bytes()
     declared = _DECLARED.search(data[:_DECLARED_WITHIN])
     page = _parsed(decoded(data, declared[1].decode("ascii") if declared else ""), progress)
-    blocks = ranked(page.main())
+    blocks = settled(page.main())
     if not blocks:
         raise DocumentError(
             f"{path} holds no text: a page that a program fills in while it is shown is to be printed "

@@ -11,9 +11,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from bot.errors import DocumentError
-from bot.ingest.headings import ranked
 from bot.ingest.manuscript import Block, Manuscript, Progress, Role
 from bot.ingest.readers.plain import decoded, iso_date, language_code, raised, tidied
+from bot.ingest.roles import settled
 from bot.library.yaml_source import Document, parse_into
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
@@ -34,7 +34,7 @@ def read(path: Path, progress: Progress) -> Manuscript:
     lines = text.count("\n") + 1
     progress(0, lines)
     parser = MarkdownIt("commonmark").enable("table")
-    blocks = ranked(list(_blocks(parser.parse(_without_notes(text)))))
+    blocks = settled(list(_blocks(parser.parse(_without_notes(text)))))
     progress(lines, lines)
     if not blocks:
         raise DocumentError(f"{path} holds no text: see that it is the right file")
