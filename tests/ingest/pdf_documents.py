@@ -14,9 +14,9 @@ from bot.ingest.manuscript import Role
 from tests.ingest.ferries import Part, Report
 from tests.ingest.wrapping import wrapped
 
-_PAGE = (380.0, 440.0)  # points
+_PAGE = (380.0, 300.0)  # points
 _MARGIN = 44.0
-_FOOT = 60.0
+_FOOT = 44.0
 _GUTTER = 16.0
 _MARK = re.compile(r"\{(\d)\}")
 
@@ -117,8 +117,8 @@ class _Typesetter:
         self._y = self._top
         self.pdf.set_font("helvetica", "", 7.5)
         if self.pdf.page_no() > 1:
-            self.pdf.text(_MARGIN, 26, self._report.running_header)
-        self.pdf.text(_PAGE[0] / 2, _PAGE[1] - 28, str(self.pdf.page_no()))
+            self.pdf.text(_MARGIN, 22, self._report.running_header)
+        self.pdf.text(_PAGE[0] / 2, _PAGE[1] - 14, str(self.pdf.page_no()))
 
 
 def _sheet() -> FPDF:

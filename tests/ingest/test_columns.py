@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.ingest.readers.columns import Word, reading_order
+from bot.ingest.readers.columns import Word, layout_of
 
 PAGE_HEIGHT = 800.0
 TOP = 100.0
@@ -30,7 +30,7 @@ def column(name: str, x: float, lines: int, top: float = TOP) -> list[Word]:
 
 def firsts(words: Sequence[Word]) -> list[str]:
     """The first word of each line, in the order of reading."""
-    return [found[0].text for found in reading_order(words, PAGE_HEIGHT)]
+    return [found[0].text for found in layout_of(words, PAGE_HEIGHT).text]
 
 
 def names(*parts: tuple[str, int]) -> list[str]:
@@ -88,13 +88,19 @@ def test_hanging_bullets_are_no_column() -> None:
 def test_what_stands_in_the_margins_belongs_to_no_column() -> None:
     head = [*line("Left", 50, 20), *line("Right", 300, 20)]
     foot = line("7", 300, 780)
-    words = [*head, *column("a", 50, 8), *column("b", 200, 8), *foot]
-    assert firsts(words) == ["Left", *names(("a", 8), ("b", 8)), "7"]
+    layout = layout_of([*head, *column("a", 50, 8), *column("b", 200, 8), *foot], PAGE_HEIGHT)
+    assert [word.text for found in layout.head for word in found] == ["Left", "Right"]
+    assert [found[0].text for found in layout.text] == names(("a", 8), ("b", 8))
+    assert [word.text for found in layout.foot for word in found] == ["7"]
+
+
+def test_text_that_reaches_into_the_margins_is_text() -> None:
+    assert firsts([*column("a", 50, 60, 30), *column("b", 200, 60, 30)]) == names(("a", 60), ("b", 60))
 
 
 def test_a_small_raised_mark_belongs_to_its_line() -> None:
     words = [*line("tides", 50, TOP), Word("1", 75, 78, TOP - 1, TOP + 5, 6), *line("rise", 80, TOP)]
-    assert [[word.text for word in found] for found in reading_order(words, PAGE_HEIGHT)] == [
+    assert [[word.text for word in found] for found in layout_of(words, PAGE_HEIGHT).text] == [
         ["tides", "1", "rise"]
     ]
 
@@ -111,5 +117,6 @@ words = st.builds(
 
 @given(st.lists(words, max_size=60))
 def test_no_word_is_lost_or_read_twice_wherever_words_stand(found: list[Word]) -> None:
-    order = [id(word) for found_line in reading_order(found, PAGE_HEIGHT) for word in found_line]
+    layout = layout_of(found, PAGE_HEIGHT)
+    order = [id(word) for part in (layout.head, layout.text, layout.foot) for each in part for word in each]
     assert sorted(order) == sorted(map(id, found))

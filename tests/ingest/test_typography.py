@@ -9,7 +9,7 @@ from bot.ingest.readers.typography import (
     Row,
     body_style,
     heading_levels,
-    levelled,
+    levels_of,
     row_of,
     title_rows,
     without_notes,
@@ -56,8 +56,7 @@ def test_a_page_hardly_larger_than_the_body_has_no_title() -> None:
 
 
 def levels(*rows: Row) -> list[int]:
-    found = heading_levels([rows], BODY)
-    return [level for _, level in levelled(rows, BODY, found)]
+    return levels_of(rows, BODY, heading_levels([rows], BODY))
 
 
 def test_larger_and_bolder_headings_are_higher() -> None:

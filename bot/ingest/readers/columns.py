@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 _SAME_LINE = 0.45  # of the taller word's height that two words of one line share
 _GUTTER = 0.8  # of a letter's height: a gap between words that may part columns
@@ -12,6 +12,8 @@ _SIDE = 0.15  # of a region's width where no gutter is looked for: hanging bulle
 _FEWEST_LINES = 4  # beside a gutter, on either side
 _FEWEST_WORDS = 2.5  # in a line beside a gutter, on average: a table's cells have fewer
 _MOST_GUTTERS = 3
+_MARGIN = 0.1  # of a page's height
+_MARGIN_GAP = 0.8  # of a line's height
 _TRIED = 200  # places where a gutter may stand
 _RECENT = 8  # lines that a word may still belong to, when words come from the top of the page
 
@@ -38,19 +40,34 @@ Line = Sequence[Word]
 """Words beside one another, from left to right."""
 
 
-def reading_order(words: Sequence[Word], page_height: float, margin: float = 0.07) -> list[Line]:
-    """The lines of a page, in the order in which people read them.
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The lines of a page: those in its margins, and between them its text in the order of reading."""
 
-    What stands in the margin at the top and the foot (a share of the page's height) belongs to no column.
-    """
+    head: Sequence[Line]
+    text: Sequence[Line]
+    foot: Sequence[Line]
+
+
+def layout_of(words: Sequence[Word], page_height: float) -> Layout:
+    """The lines of a page. What stands in its margins belongs to no column."""
     lines = lines_of(words)
-    top, foot = margin * page_height, (1 - margin) * page_height
+    zone = _MARGIN * page_height
+    head = _in_margin([(line[0].bottom <= zone, line) for line in lines])
+    foot = _in_margin([(line[0].top >= page_height - zone, line) for line in reversed(lines[head:])])
+    end = len(lines) - foot
+    return Layout(lines[:head], list(_by_columns(lines[head:end], _MOST_GUTTERS)), lines[end:])
 
-    def zone(line: Line) -> int:
-        return (line[0].bottom > top) + (line[0].top > foot)
 
-    head, middle, tail = ([line for line in lines if zone(line) == where] for where in range(3))
-    return [*head, *_by_columns(middle, _MOST_GUTTERS), *tail]
+def _in_margin(lines: Sequence[tuple[bool, Line]]) -> int:
+    """How many lines, from the edge of a page inwards, stand in the margin and apart from the text."""
+    for at, ((in_zone, line), (_, further_in)) in enumerate(pairwise(lines), start=1):
+        if not in_zone:
+            return 0
+        gap = max(line[0].top, further_in[0].top) - min(line[0].bottom, further_in[0].bottom)
+        if gap > _MARGIN_GAP * line[0].height:
+            return at
+    return 0
 
 
 def lines_of(words: Sequence[Word]) -> list[Line]:

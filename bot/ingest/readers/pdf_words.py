@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from pdfminer.converter import PDFPageAggregator
@@ -27,6 +28,7 @@ class _Letters(PDFPageAggregator):
     """Hears what a page draws, and keeps the letters alone."""
 
     count = 0
+    pictures = 0
 
     def render_char(self, *args: Any, **kwargs: Any) -> float:
         self._count_one()
@@ -40,7 +42,8 @@ class _Letters(PDFPageAggregator):
         """A line or an area, of which maps have a great many."""
 
     def render_image(self, *_args: Any, **_kwargs: Any) -> None:
-        """A picture."""
+        """A picture: perhaps one of text."""
+        self.pictures += 1
 
     def _count_one(self) -> None:
         self.count += 1
@@ -48,8 +51,17 @@ class _Letters(PDFPageAggregator):
             raise UnsafeError(f"a page has more than {MOST_LETTERS} letters")
 
 
-def words_of(page: PDFPage, resources: PDFResourceManager) -> tuple[list[Word], float]:
-    """The words that can be seen on a page, in no order, and the page's height in points.
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What can be seen on a page: words in no order, its height in points, how many pictures."""
+
+    words: Sequence[Word]
+    height: float
+    pictures: int
+
+
+def sheet_of(page: PDFPage, resources: PDFResourceManager) -> Sheet:
+    """What can be seen on a page.
 
     Raises:
         UnsafeError: the page is too full to be one for reading.
@@ -62,7 +74,8 @@ def words_of(page: PDFPage, resources: PDFResourceManager) -> tuple[list[Word], 
     letters = list(_once(_as_found(letter, drawn.height) for letter in _letters(drawn)))
     found = extract_words(letters, x_tolerance_ratio=_WORD_GAP, extra_attrs=["fontname", "size"])
     words = [_word(each) for each in found if each["upright"]]
-    return [word for word in words if _is_on(drawn.width, drawn.height, word)], drawn.height
+    seen = [word for word in words if _is_on(drawn.width, drawn.height, word)]
+    return Sheet(seen, drawn.height, device.pictures)
 
 
 def _letters(drawn: LTContainer[Any]) -> Iterator[LTChar]:

@@ -96,11 +96,13 @@ def heading_levels(pages: Sequence[Page], body: Style) -> dict[Style, int]:
     return {style: min(at, _MOST_LEVELS) for at, style in enumerate(sorted(styles, reverse=True), start=1)}
 
 
-def levelled(page: Page, body: Style, levels: dict[Style, int]) -> Iterator[tuple[Row, int]]:
-    """The rows of a page, each with its level as a heading, 0 for text."""
+def levels_of(page: Page, body: Style, levels: dict[Style, int]) -> list[int]:
+    """The level of each row of a page as a heading, 0 for text."""
+    found: list[int] = []
     for rows in _runs(page):
         level = levels.get(rows[0].style, 0) if _is_heading(rows, body) else 0
-        yield from ((row, level) for row in rows)
+        found.extend([level] * len(rows))
+    return found
 
 
 def _runs(page: Page) -> Iterator[Page]:
