@@ -54,11 +54,14 @@ def read(path: Path, progress: Progress) -> Manuscript:
 
     """
     try:
-        return _read(path, progress)
-    except DocumentError:
-        raise
+        form = _form_of(path)
     except OSError as error:
         raise DocumentError(f"{path} cannot be read: {error.strerror or error}") from error
+    reader = reader_of(form)
+    try:
+        return reader(path, progress)
+    except DocumentError:
+        raise
     except Exception as error:  # what parses a damaged file raises anything
         raise DocumentError(
             f"{path} is damaged and cannot be read: open it in the program that made it, and save it anew"
@@ -82,7 +85,8 @@ def reader_of(form: Format) -> Reader:
     return cast(Reader, module.read)
 
 
-def _read(path: Path, progress: Progress) -> Manuscript:
+def _form_of(path: Path) -> Format:
+    """The format of a file, which is what its name says."""
     if not path.exists():
         raise DocumentError(f"{path} does not exist: check the name and the folder")
     if not path.is_file():
@@ -92,7 +96,7 @@ def _read(path: Path, progress: Progress) -> Manuscript:
         raise DocumentError(f"{path} has an unknown ending: {_READABLE}")
     _check_size(path, form)
     _check_kind(path, form)
-    return reader_of(form)(path, progress)
+    return form
 
 
 def _check_size(path: Path, form: Format) -> None:
