@@ -37,7 +37,11 @@ def blocks_of(pages: Sequence[Page]) -> tuple[Block, ...]:
     lines = [line for line in without_furniture(pages) if not _UNDERLINE.fullmatch(line.text.strip())]
     joiner = Joiner(line.text for line in lines)
     blocks = list(_Paragraphs(lines).blocks(joiner))
-    return tuple(replace(block, text=_NOTE_MARK.sub("", block.text)) for block in _rejoined(blocks, joiner))
+    tidied = (
+        replace(block, text=" ".join(_NOTE_MARK.sub("", block.text).split()))
+        for block in _rejoined(blocks, joiner)
+    )
+    return tuple(block for block in tidied if block.text)
 
 
 class _Paragraphs:
