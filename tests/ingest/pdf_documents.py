@@ -14,7 +14,8 @@ from bot.ingest.manuscript import Role
 from tests.ingest.ferries import Part, Report
 from tests.ingest.wrapping import wrapped
 
-_PAGE = (380.0, 300.0)  # points
+_PAGE = (380.0, 310.0)  # points
+_SQUARE = (420.0, 420.0)
 _MARGIN = 44.0
 _FOOT = 44.0
 _GUTTER = 16.0
@@ -121,8 +122,8 @@ class _Typesetter:
         self.pdf.text(_PAGE[0] / 2, _PAGE[1] - 14, str(self.pdf.page_no()))
 
 
-def _sheet() -> FPDF:
-    pdf = FPDF(unit="pt", format=_PAGE)
+def _sheet(size: tuple[float, float] = _PAGE) -> FPDF:
+    pdf = FPDF(unit="pt", format=size)
     pdf.core_fonts_encoding = "windows-1252"
     pdf.set_auto_page_break(auto=False)
     return pdf
@@ -144,7 +145,7 @@ def write_pages(path: Path, *pages: Sequence[Set], lines_apart: float = 12.0, la
 
     `labels` is how pages are numbered in it, as fpdf2 has it.
     """
-    pdf = _sheet()
+    pdf = _sheet(_SQUARE)
     for page in pages:
         if labels:
             pdf.add_page(label_style=labels)

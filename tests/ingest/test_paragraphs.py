@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.ingest.readers.paragraphs import starts
 from bot.ingest.readers.typography import Row
 
@@ -40,14 +42,16 @@ def test_another_size_begins_a_paragraph() -> None:
     assert starts([row(0, size=14), row(16), row(28)]) == [False, True, False]
 
 
-def test_the_next_column_begins_a_paragraph_after_a_row_that_ends_early() -> None:
+def test_the_next_column_begins_a_paragraph_after_a_sentence_with_room_for_a_word() -> None:
     left = [row(0), row(12), row(24, "and mail.", x1=90)]
     assert starts([*left, row(0, x0=220, x1=400)])[3]
 
 
-def test_the_next_column_goes_on_after_a_full_row_or_within_a_sentence() -> None:
-    for last in (row(24, "and mail."), row(24, "and mail", x1=90)):
-        assert not starts([row(0), row(12), last, row(0, x0=220, x1=400)])[3]
+@pytest.mark.parametrize("last", [row(24, "and mail.", x1=180), row(24, "and mail", x1=90)])
+def test_the_next_column_goes_on_after_a_full_row_or_within_a_sentence(last: Row) -> None:
+    across = row(-12, "across both columns", x1=400)
+    page = [across, row(0), row(12), last, row(0, "schoolbooks", x0=220, x1=280)]
+    assert not starts(page)[4]
 
 
 def test_an_empty_page_has_no_paragraphs() -> None:

@@ -10,9 +10,9 @@ from bot.ingest.readers.typography import (
     body_style,
     heading_levels,
     levels_of,
+    notes_on,
     row_of,
     title_rows,
-    without_notes,
 )
 
 BODY = (10.0, False)
@@ -84,19 +84,24 @@ def test_a_number_alone_is_no_heading() -> None:
     assert levels(row("17", size=16), row("text")) == [0, 0]
 
 
-def foot(*rows: Row) -> list[str]:
-    return [each.text for each in without_notes([row("Head", 20), row("Text", 60), *rows], BODY)]
+def notes(*rows: Row) -> list[str]:
+    page = [row("Head", 20), row("Text", 60), *rows]
+    found = notes_on(page, BODY)
+    return [each.text for each in page if each in found]
 
 
 def test_small_rows_at_the_foot_after_a_mark_are_notes() -> None:
-    assert foot(row("Crews say so,", 400, 8, is_marked=True), row("and books.", 410, 8)) == ["Head", "Text"]
+    rows = row("Crews say so,", 400, 8, is_marked=True), row("and books.", 410, 8)
+    assert notes(*rows) == ["Crews say so,", "and books."]
 
 
-def test_small_rows_without_a_mark_or_high_on_the_page_are_text() -> None:
-    assert foot(row("Printed here.", 400, 8)) == ["Head", "Text", "Printed here."]
-    page = [row("1 Pier of stone", 20, 8, is_marked=True), row("Text", 60), row("End", 400)]
-    assert len(without_notes(page, BODY)) == 3
+def test_small_rows_without_a_mark_are_no_notes() -> None:
+    assert notes(row("Printed here.", 400, 8)) == []
+
+
+def test_small_rows_high_on_a_page_are_no_notes() -> None:
+    assert notes(row("1 Pier of stone", 70, 8, is_marked=True), row("Text", 100), row("End", 400)) == []
 
 
 def test_a_page_number_is_no_note() -> None:
-    assert foot(row("17", 400, 8, is_marked=True)) == ["Head", "Text", "17"]
+    assert notes(row("17", 400, 8, is_marked=True)) == []

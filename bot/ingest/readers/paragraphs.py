@@ -10,7 +10,6 @@ from bot.ingest.readers.typography import Page, Row
 
 _GAP = 0.25  # of a letter's size, more than the usual distance between lines
 _INDENT = 0.7  # of a letter's size
-_SHORT = 0.12  # of a line's length that a paragraph's last one leaves free
 _ITEM = re.compile(r"[^\w\s\"'“‘(\[]|\(?[0-9a-z]{1,3}[.)]\s", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]]*")
 
@@ -24,14 +23,14 @@ def starts(page: Page) -> list[bool]:
     found = [False] * len(page)
     for at, (above, row) in enumerate(pairwise(page), start=1):
         if row.top <= above.top:  # at the top of the next column
-            found[at] = _ends_early(above, page)
+            found[at] = _ends_early(above, row, page)
         else:
             gap = row.top - above.bottom > usual + _GAP * row.size
             found[at] = (
                 gap
                 or row.size != above.size
                 or _is_indented(above, row, is_start=found[at - 1])
-                or (_is_item(above) and row.x0 <= above.x0 and _ends_early(above, page))
+                or (_is_item(above) and row.x0 <= above.x0 and _ends_early(above, row, page))
             )
     return found
 
@@ -57,8 +56,18 @@ def _is_item(row: Row) -> bool:
     return _ITEM.match(row.text) is not None
 
 
-def _ends_early(row: Row, page: Page) -> bool:
-    beside = [other for other in page if other.x0 < row.x1 and other.x1 > row.x0]
-    left, right = min(other.x0 for other in beside), median(other.x1 for other in beside)
-    ends_sentence = _SENTENCE_END.search(row.text[-3:]) is not None
-    return ends_sentence and row.x1 < right - _SHORT * (right - left)
+def _ends_early(above: Row, row: Row, page: Page) -> bool:
+    """Whether a row ends a sentence, and would have had room for the next row's first word."""
+    if _SENTENCE_END.search(above.text[-3:]) is None:
+        return False
+    beside = [other for other in page if _overlap(other, above)]
+    if not _overlap(above, row):  # rows across both columns tell nothing of the width of one
+        beside = [other for other in beside if not _overlap(other, row)]
+    right = max(other.x1 for other in beside)
+    letter = (row.x1 - row.x0) / max(1, len(row.text))
+    return right - above.x1 > letter * (1 + len(row.text.partition(" ")[0]))
+
+
+def _overlap(one: Row, other: Row) -> bool:
+    """Whether one stands above the other, or would."""
+    return one.x0 < other.x1 and other.x0 < one.x1

@@ -13,7 +13,7 @@ from bot.ingest.readers.plain import raised, tidied
 _SMALL = 0.85  # of the line's size: a raised mark
 _RAISED = 0.12  # of the line's size that a mark stands above its foot
 _SPACE = 0.1  # of a letter's size
-_NOTE = 0.92  # of the body's size: a note at the foot of a page
+_SMALL_PRINT = 0.92  # of the body's size: notes at the foot of a page, running headers
 _LARGER = 1.08  # than the body's size: a heading
 _TITLE = 1.25  # than the body's size
 _LONGEST_HEADING = 200  # characters; what is longer is a quotation set large, or a summary in bold
@@ -68,17 +68,22 @@ def body_style(pages: Iterable[Page]) -> Style:
     return max(letters, key=lambda style: letters[style])
 
 
-def without_notes(page: Page, body: Style) -> Page:
-    """A page without the notes at its foot: runs of small rows, the first with a mark, in its lower half."""
+def notes_on(page: Page, body: Style) -> frozenset[Row]:
+    """The notes at the foot of a page: runs of small rows, the first with a mark, in its lower half."""
     if not page:
-        return page
+        return frozenset()
     middle = (min(row.top for row in page) + max(row.bottom for row in page)) / 2
-    kept: list[Row] = []
-    for small, group in groupby(page, key=lambda row: row.size <= _NOTE * body[0]):
+    notes: set[Row] = set()
+    for small, group in groupby(page, key=lambda row: _is_small(row, body)):
         rows = list(group)
-        if not (small and rows[0].is_marked and rows[0].top > middle and len(rows[0].text.split()) > 1):
-            kept.extend(rows)
-    return kept
+        if small and rows[0].is_marked and rows[0].top > middle and len(rows[0].text.split()) > 1:
+            notes.update(rows)
+    return frozenset(notes)
+
+
+def small_print(page: Page, body: Style) -> frozenset[Row]:
+    """The rows that are set clearly smaller than the body."""
+    return frozenset(row for row in page if _is_small(row, body))
 
 
 def title_rows(page: Page, body: Style) -> Page:
@@ -131,6 +136,10 @@ def _style(line: Line) -> Style:
 
 def _half(size: float) -> float:
     return round(2 * size) / 2
+
+
+def _is_small(row: Row, body: Style) -> bool:
+    return row.size <= _SMALL_PRINT * body[0]
 
 
 def _is_raised(word: Word, size: float, foot: float) -> bool:
