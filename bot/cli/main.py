@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import digest, lookups
+from bot.cli import digest, ingesting, lookups
 from bot.cli.opening import content_folder, desk_of, memory_of
 from bot.errors import BriefbotError
 
@@ -21,6 +21,7 @@ app = typer.Typer(
 )
 
 app.add_typer(lookups.app)
+app.add_typer(ingesting.app)
 app.add_typer(digest.app, name="digest")
 
 _Content = Annotated[

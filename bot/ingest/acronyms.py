@@ -1,0 +1,64 @@
+"""Acronyms with what they stand for, as documents introduce them: "Long Form (LF)" or "LF (Long Form)"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_IN_BRACKETS = re.compile(r"\(([^()]{2,90})\)")
+_ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&/-]{0,11}[A-Z0-9s]|[A-Z]{2,12}s?")
+_LAST_ACRONYM = re.compile(r"([A-Z][A-Z0-9&-]{1,11})\s*$")
+_MOST_LETTERS_LONGER = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Acronym:
+    """A short form, and the long one that it stands for."""
+
+    short: str
+    long: str
+
+
+def acronyms_in(text: str) -> list[Acronym]:
+    """The acronyms that a text explains, each once, in their order."""
+    found: dict[str, Acronym] = {}
+    for bracket in _IN_BRACKETS.finditer(text):
+        inside, before = re.split(r"[,;]", bracket[1])[0].strip(), text[: bracket.start()].rstrip()
+        acronym = None
+        if _ACRONYM.fullmatch(inside) and sum(map(str.isupper, inside)) > 1:
+            acronym = _of(_singular(inside), before)
+        elif (short := _LAST_ACRONYM.search(before)) and not inside[0].isdigit():
+            acronym = _of(short[1], inside, whole=True)
+        if acronym is not None:
+            found.setdefault(acronym.short, acronym)
+    return list(found.values())
+
+
+def _of(short: str, candidate: str, *, whole: bool = False) -> Acronym | None:
+    """The acronym, if its letters stand in the words before it.
+
+    Schwartz and Hearst, "A Simple Algorithm for Identifying Abbreviation Definitions" (2003): from the end
+    to the beginning, each letter is looked for, and the first one must begin a word.
+    """
+    words = candidate.split()
+    most = min(len(short) + _MOST_LETTERS_LONGER, 2 * len(short))
+    text = " ".join(words if whole else words[-most:])
+    at = len(text)
+    for number, letter in reversed(list(enumerate(short.casefold()))):
+        if not letter.isalnum():
+            continue
+        at -= 1
+        while at >= 0 and not (
+            text[at].casefold() == letter and (number > 0 or at == 0 or not text[at - 1].isalnum())
+        ):
+            at -= 1
+        if at < 0:
+            return None
+    long = text[at:].strip(" ,;:“”\"'‘’")
+    if len(long) <= len(short) or len(long.split()) < 2 or long.casefold() == short.casefold():
+        return None
+    return Acronym(short, long)
+
+
+def _singular(acronym: str) -> str:
+    return acronym[:-1] if acronym.endswith("s") and acronym[:-1].isupper() else acronym
