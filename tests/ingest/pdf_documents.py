@@ -138,6 +138,7 @@ class Set:
     y: float
     size: float = 10.0
     bold: bool = False
+    angle: float = 0.0
 
 
 def write_pages(path: Path, *pages: Sequence[Set], lines_apart: float = 12.0, labels: str = "") -> Path:
@@ -153,10 +154,26 @@ def write_pages(path: Path, *pages: Sequence[Set], lines_apart: float = 12.0, la
             pdf.add_page()
         for text in page:
             pdf.set_font("times", "B" if text.bold else "", text.size)
-            for at, line in enumerate(text.text.splitlines()):
-                pdf.text(text.x, text.y + at * lines_apart, line)
+            with pdf.rotation(text.angle, text.x, text.y):
+                for at, line in enumerate(text.text.splitlines()):
+                    pdf.text(text.x, text.y + at * lines_apart, line)
     pdf.output(str(path))
     return path
+
+
+def raw_pdf(*objects: bytes, trailer: bytes = b"") -> bytes:
+    """The bytes of a PDF that holds these objects, numbered from 1; the first is its catalog."""
+    content, places = b"%PDF-1.7\n", []
+    for number, each in enumerate(objects, start=1):
+        places.append(len(content))
+        content += b"%d 0 obj\n%b\nendobj\n" % (number, each)
+    table = b"".join(b"%010d 00000 n \n" % place for place in places)
+    return (
+        content
+        + b"xref\n0 %d\n0000000000 65535 f \n%b" % (len(objects) + 1, table)
+        + b"trailer\n<</Size %d /Root 1 0 R %b>>\n" % (len(objects) + 1, trailer)
+        + b"startxref\n%d\n%%%%EOF\n" % len(content)
+    )
 
 
 def write_scan(path: Path) -> Path:

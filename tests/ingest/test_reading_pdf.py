@@ -12,6 +12,7 @@ from bot.errors import DocumentError
 from bot.ingest import opening
 from bot.ingest.manuscript import Role
 from bot.ingest.readers.pdf_document import MOST_BYTES
+from bot.ingest.readers.pdf_words import MOST_LETTERS
 from tests.ingest.ferries import FERRIES
 from tests.ingest.pdf_documents import Set, write_locked, write_pages, write_pdf, write_scan
 from tests.ingest.reading import manuscript_of, said, written
@@ -104,6 +105,16 @@ def test_raised_marks_are_dropped_and_ordinals_stay(tmp_path: Path) -> None:
     ]
 
 
+def test_letters_drawn_twice_to_look_bold_are_read_once(tmp_path: Path) -> None:
+    page = [Set("Tides rise.", 50, 80), Set("Tides rise.", 50.3, 80)]
+    assert said(manuscript_of(write_pages(tmp_path / "a.pdf", page))) == [(Role.PARAGRAPH, "Tides rise.")]
+
+
+def test_turned_text_is_left_out(tmp_path: Path) -> None:
+    page = [Set("Tides rise.", 50, 80), Set("Draft of the harbour press", 300, 300, angle=90)]
+    assert said(manuscript_of(write_pages(tmp_path / "a.pdf", page))) == [(Role.PARAGRAPH, "Tides rise.")]
+
+
 def test_notes_at_the_foot_of_a_page_are_left_out(tmp_path: Path) -> None:
     page = [Set(PROSE, 50, 80), Set("1", 50, 377, 5), Set("Crews say so, and log-\nbooks too.", 54, 380, 8)]
     assert said(manuscript_of(write_pages(tmp_path / "a.pdf", page))) == [(Role.PARAGRAPH, READ_PROSE)]
@@ -170,6 +181,12 @@ def test_a_document_cut_off_before_its_pages_is_refused(tmp_path: Path) -> None:
     whole = write_pdf(tmp_path / "a.pdf", FERRIES).read_bytes()
     with pytest.raises(DocumentError, match="damaged"):
         manuscript_of(written(tmp_path / "b.pdf", whole[:60]))
+
+
+def test_a_page_of_more_letters_than_people_read_is_refused(tmp_path: Path) -> None:
+    full = "\n".join(["tide" * 250] * (MOST_LETTERS // 1000 + 1))
+    with pytest.raises(DocumentError, match="more than 100000 letters"):
+        manuscript_of(write_pages(tmp_path / "a.pdf", [Set(full, 0, 10, 1)], lines_apart=1))
 
 
 def test_a_document_that_lost_pages_is_refused_with_both_numbers(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
 from pdfminer.converter import PDFPageAggregator
@@ -20,6 +21,8 @@ MOST_LETTERS = 100_000
 """Letters and parts of the fullest page that is read."""
 
 _WORD_GAP = 0.15  # of a letter's size
+_HAIR = 0.08  # of a letter's size
+_AROUND = tuple(product((-1, 0, 1), repeat=2))
 _BOLD = re.compile(r"bold|black|heavy|demi|[-,]bd", re.IGNORECASE)
 _NO_CODE = re.compile(r"\(cid:\d+\)")
 
@@ -108,12 +111,13 @@ def _as_found(letter: LTChar, height: float) -> dict[str, Any]:
 
 
 def _once(letters: Iterator[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """Each letter once, also where a program drew it twice to make it look bold."""
-    seen: set[tuple[object, ...]] = set()
+    """Each letter once, also where a program drew it twice, a hair apart, to make it look bold."""
+    drawn: set[tuple[str, str, int, int]] = set()
     for letter in letters:
-        key = (letter["text"], round(letter["x0"]), round(letter["top"]), letter["fontname"])
-        if key not in seen:
-            seen.add(key)
+        hair = _HAIR * letter["size"] or 1
+        x, y = round(letter["x0"] / hair), round(letter["top"] / hair)
+        if (letter["text"], letter["fontname"], x, y) not in drawn:
+            drawn.update((letter["text"], letter["fontname"], x + right, y + down) for right, down in _AROUND)
             yield letter
 
 
