@@ -57,32 +57,30 @@ def read(path: Path, progress: Progress) -> Manuscript:
         form = _form_of(path)
     except OSError as error:
         raise DocumentError(f"{path} cannot be read: {error.strerror or error}") from error
-    reader = reader_of(form)
+    return read_as(form, path, progress)
+
+
+def read_as(form: Format, path: Path, progress: Progress) -> Manuscript:
+    """What a document of a known format says. Its reader, and the packages this needs, are imported only now.
+
+    Raises:
+        DocumentError: it is damaged, or a package is not installed.
+
+    """
     try:
+        reader = cast(Reader, importlib.import_module(form.module).read)
         return reader(path, progress)
     except DocumentError:
         raise
+    except ModuleNotFoundError as error:
+        raise DocumentError(
+            f"{path} cannot be read without the package '{error.name}', which is not installed: "
+            "pip install 'briefbot[ingest]'"
+        ) from error
     except Exception as error:  # what parses a damaged file raises anything
         raise DocumentError(
             f"{path} is damaged and cannot be read: open it in the program that made it, and save it anew"
         ) from error
-
-
-def reader_of(form: Format) -> Reader:
-    """What reads a format; its module, and the packages that it needs, are imported only now.
-
-    Raises:
-        DocumentError: a package is not installed.
-
-    """
-    try:
-        module = importlib.import_module(form.module)
-    except ModuleNotFoundError as error:
-        raise DocumentError(
-            f"reading {form.kind} needs the package '{error.name}', which is not installed: "
-            "pip install 'briefbot[ingest]'"
-        ) from error
-    return cast(Reader, module.read)
 
 
 def _form_of(path: Path) -> Format:

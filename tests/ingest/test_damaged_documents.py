@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from bot.errors import DocumentError
 from tests.ingest.damage import damaged
-from tests.ingest.documents import write_docx, write_html, write_md
+from tests.ingest.documents import write_docx, write_html, write_md, write_txt
 from tests.ingest.ferries import FERRIES
 from tests.ingest.pdf_documents import write_pdf
 from tests.ingest.reading import manuscript_of, written
@@ -23,7 +23,7 @@ bounded = settings(
     derandomize=True,  # the same damage on every run: a find is put into a test of its own
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-WRITERS = {".pdf": write_pdf, ".docx": write_docx, ".html": write_html, ".md": write_md}
+WRITERS = {".pdf": write_pdf, ".docx": write_docx, ".html": write_html, ".md": write_md, ".txt": write_txt}
 
 
 @pytest.fixture(scope="session")

@@ -10,7 +10,7 @@ import pytest
 
 from bot.errors import DocumentError
 from bot.ingest.kinds import Kind
-from bot.ingest.opening import FORMATS, Format, reader_of
+from bot.ingest.opening import FORMATS, Format, read_as
 from tests.ingest.documents import write_docx, write_html, write_md
 from tests.ingest.ferries import FERRIES
 from tests.ingest.pdf_documents import write_pdf
@@ -124,10 +124,10 @@ def test_a_file_that_is_too_large_is_refused_with_its_size(tmp_path: Path, suffi
     assert f"has {most + 1} MB, more than the {most} MB" in said
 
 
-def test_a_reader_whose_package_is_missing_says_how_to_install_it() -> None:
+def test_a_reader_whose_package_is_missing_says_how_to_install_it(tmp_path: Path) -> None:
     form = Format(Kind.PDF, "tests.ingest.lacking", 1)
     with pytest.raises(DocumentError, match=r"'harbour_master'.*pip install 'briefbot\[ingest\]'"):
-        reader_of(form)
+        read_as(form, tmp_path / "a.pdf", lambda _done, _all: None)
 
 
 @pytest.mark.parametrize("name", ["ferries.markdown", "FERRIES.MD"])

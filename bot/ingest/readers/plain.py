@@ -5,8 +5,6 @@ from __future__ import annotations
 import codecs
 import re
 
-from charset_normalizer import from_bytes
-
 from bot.library.dates import ReportDate
 
 _BYTE_ORDER_MARKS = (
@@ -38,6 +36,8 @@ def decoded(data: bytes, declared: str = "") -> str:
             return data.decode(encoding)
         except (UnicodeDecodeError, LookupError):
             continue
+    from charset_normalizer import from_bytes  # only text that is not in UTF-8 needs it
+
     best = from_bytes(data).best()
     return str(best) if best else data.decode("utf-8", errors="replace")
 
