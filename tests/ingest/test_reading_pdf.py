@@ -125,6 +125,20 @@ def test_small_print_that_is_no_note_is_read(tmp_path: Path) -> None:
     assert "Printed by the harbour press." in str(said(manuscript_of(write_pages(tmp_path / "a.pdf", page))))
 
 
+def test_a_running_header_as_large_as_the_text_is_dropped_from_each_page(tmp_path: Path) -> None:
+    first, second = "The ferry leaves at noon with bread and", "with mail for all nine islands."
+    pages = (
+        [Set("Chapter 1: Tides 1", 50, 24), Set(first, 50, 60)],
+        [Set("Chapter 1: Tides 2", 50, 24), Set(second, 50, 60)],
+        *([Set(f"Chapter 2: Winds {number}", 50, 24), Set("They blow.", 50, 60)] for number in (3, 4)),
+    )
+    assert said(manuscript_of(write_pages(tmp_path / "a.pdf", *pages))) == [
+        (Role.PARAGRAPH, f"{first} {second}"),
+        (Role.PARAGRAPH, "They blow."),
+        (Role.PARAGRAPH, "They blow."),
+    ]
+
+
 def test_a_small_running_header_is_dropped_though_it_stands_on_one_page_only(tmp_path: Path) -> None:
     first, second = "The ferry leaves at noon with bread and", "with mail."
     pages = [Set(first, 50, 380)], [Set("Sea and Sky", 50, 24, 7), Set(second, 50, 60), Set("2", 200, 410, 7)]

@@ -7,7 +7,6 @@ import re
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -19,14 +18,13 @@ from pdfminer.pdftypes import dict_value, resolve1
 from pdfminer.utils import decode_text
 
 from bot.errors import DocumentError
-from bot.ingest.line import Line
-from bot.ingest.lines import blocks_of
-from bot.ingest.manuscript import Block, Manuscript, Progress, Role
-from bot.ingest.readers import paragraphs, typography
+from bot.ingest.manuscript import Manuscript, Progress
 from bot.ingest.readers.columns import layout_of
 from bot.ingest.readers.pdf_document import BoundedDocument, UnsafeError
+from bot.ingest.readers.pdf_pages import Page, blocks_of_pages
 from bot.ingest.readers.pdf_words import sheet_of
 from bot.ingest.readers.plain import tidied
+from bot.ingest.readers.typography import row_of
 
 MOST_PAGES = 1000
 """Pages of the longest document that is read."""
@@ -37,23 +35,6 @@ _RUBBISH = re.compile(
     re.IGNORECASE,
 )
 """Titles that programs give to a file by themselves."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """A page as it was read."""
-
-    number: int
-    label: str
-    head: typography.Page
-    text: typography.Page
-    foot: typography.Page
-    pictures: int
-
-    @property
-    def rows(self) -> typography.Page:
-        """All rows, from top to foot."""
-        return [*self.head, *self.text, *self.foot]
 
 
 def read(path: Path, progress: Progress) -> Manuscript:
@@ -76,10 +57,10 @@ def read(path: Path, progress: Progress) -> Manuscript:
         ) from error
     if not any(page.rows for page in pages):
         raise DocumentError(f"{path} {_why_without_text(pages)}")
-    return Manuscript(path, _blocks(pages), title)
+    return Manuscript(path, blocks_of_pages(pages), title)
 
 
-def _why_without_text(pages: Sequence[_Page]) -> str:
+def _why_without_text(pages: Sequence[Page]) -> str:
     if any(page.pictures for page in pages):
         return (
             "holds pictures of text only (a scan): run text recognition (OCR) on it first, "
@@ -95,7 +76,7 @@ def _opened(path: Path, file: BinaryIO) -> BoundedDocument:
         raise DocumentError(f"{path} is locked with a password: save an unlocked copy") from error
 
 
-def _pages(path: Path, document: BoundedDocument, progress: Progress) -> Iterator[_Page]:
+def _pages(path: Path, document: BoundedDocument, progress: Progress) -> Iterator[Page]:
     pages = _checked(path, document, list(PDFPage.create_pages(document)))
     resources = PDFResourceManager()
     for number, page in enumerate(pages, start=1):
@@ -111,10 +92,8 @@ def _pages(path: Path, document: BoundedDocument, progress: Progress) -> Iterato
             ) from error
         label = tidied(page.label or "") or str(number)
         layout = layout_of(sheet.words, sheet.height)
-        head, text, foot = (
-            [typography.row_of(line) for line in lines] for lines in (layout.head, layout.text, layout.foot)
-        )
-        yield _Page(number, label, head, text, foot, sheet.pictures)
+        head, text, foot = ([*map(row_of, lines)] for lines in (layout.head, layout.text, layout.foot))
+        yield Page(number, label, head, text, foot, sheet.pictures)
     progress(len(pages), len(pages))
 
 
@@ -138,49 +117,6 @@ def _metadata_title(document: BoundedDocument) -> str:
     said = resolve1(document.info[0].get("Title")) if document.info else None
     title = tidied(decode_text(said)) if isinstance(said, bytes) else ""
     return "" if _RUBBISH.fullmatch(title) else title
-
-
-def _blocks(pages: Sequence[_Page]) -> tuple[Block, ...]:
-    """The blocks of all pages; what the first one prints largest is the title."""
-    body = typography.body_style(page.rows for page in pages)
-    title = typography.title_rows(pages[0].rows, body)
-    pages = [_without(page, title, body) for page in pages]
-    levels = typography.heading_levels([page.text for page in pages], body)
-    lines = [_lines(page, typography.levels_of(page.text, body, levels)) for page in pages]
-    blocks = [replace(block, line=0) for block in blocks_of(lines)]  # a page's lines have no numbers
-    if title:
-        printed = " ".join(row.text for row in title)
-        blocks.insert(0, Block(Role.TITLE, printed, f"page {pages[0].label}"))
-    return tuple(blocks)
-
-
-def _without(page: _Page, title: typography.Page, body: typography.Style) -> _Page:
-    """The first page without the title, a later one without small print in its margins; both without notes.
-
-    A running header that is set as large as the text is told later on, since it stands on several pages.
-    """
-    left_out = typography.notes_on(page.rows, body)
-    left_out |= set(title) if page.number == 1 else typography.small_print([*page.head, *page.foot], body)
-    head, text, foot = (
-        [row for row in rows if row not in left_out] for rows in (page.head, page.text, page.foot)
-    )
-    return replace(page, head=head, text=text, foot=foot)
-
-
-def _lines(page: _Page, levels: Sequence[int]) -> list[Line]:
-    """A page's rows as lines. Its text may go on with a paragraph of the page before, its margins do not."""
-    begins = paragraphs.starts(page.text)
-    if page.number == 1:
-        begins[:1] = [True] * len(begins[:1])
-    told = [
-        *((row, 0, True) for row in page.head),
-        *zip(page.text, levels, begins, strict=True),
-        *((row, 0, True) for row in page.foot),
-    ]
-    return [
-        Line(row.text, page.number, at, f"page {page.label}", level=level, starts=start)
-        for at, (row, level, start) in enumerate(told, start=1)
-    ]
 
 
 @contextmanager
