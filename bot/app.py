@@ -28,6 +28,7 @@ from bot.slack.delivery import deliver
 from bot.slack.edition_author import EditionAuthor
 from bot.slack.http import edge
 from bot.slack.library_news import Herald
+from bot.slack.news_for_askers import tell_askers
 from bot.slack.poster import SlackPoster
 from bot.slack.surface import Office
 from bot.slack.transports import HttpTransport, SocketTransport, Transport
@@ -77,7 +78,8 @@ def start(settings: Settings, now: Callable[[], datetime] = clock.now) -> Bot:
         undo.callback(only.release)
         memory = open_memory(settings.brief_database_url)
         undo.callback(memory.close)
-        desks = LiveDesk(Opening(settings.brief_content))  # a library with problems never starts serving
+        # a library with problems never starts serving
+        desks = LiveDesk(Opening(settings.brief_content), memory.aliases.names)
         return _serve(settings, desks, memory, now, undo)
 
 
@@ -95,7 +97,7 @@ def post_due_digests(settings: Settings, progress: Callable[[int], None]) -> Non
         undo.callback(only.release)
         memory = open_memory(settings.brief_database_url)
         undo.callback(memory.close)
-        desks = LiveDesk(Opening(settings.brief_content))
+        desks = LiveDesk(Opening(settings.brief_content), memory.aliases.names)
         engine = _engine(settings, desks, memory, clock.now)
         bolt.identify(bolt.web_client(*_way_in(settings)))
         engine.start()
@@ -140,6 +142,7 @@ def _serve(
     undo.callback(pool.shutdown)
     engine.start()
     undo.callback(engine.stop)
+    tell_askers(office)  # the library may have changed while nobody ran
     transport: Transport
     if settings.slack_app_token is not None:
         transport = SocketTransport(app, settings.slack_app_token.get_secret_value())
@@ -148,7 +151,8 @@ def _serve(
         transport = HttpTransport(ready, settings.brief_host, settings.brief_port)
     where = transport.start()
     undo.callback(transport.stop)
-    watcher = Watcher(settings.brief_content, desks, Herald(office, identity.team_id or ""))
+    herald = Herald(office, identity.team_id or "")
+    watcher = Watcher(settings.brief_content, desks, herald, memory.aliases.version)
     watcher.start()
     undo.callback(watcher.stop)
     return Bot(where, transport.address, undo.pop_all().close)

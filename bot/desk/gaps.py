@@ -39,6 +39,23 @@ class Gap:
     alias: str
 
 
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """What could close a gap: the section that came nearest, and what it could be called besides.
+
+    `alias` is "" when the question is too long for a name.
+    """
+
+    nearest: Section | None
+    alias: str
+
+
+def closing(query: str, lookup: Lookup) -> Closing:
+    """What could close the gap that a question shows."""
+    topic = _topic(query)
+    return Closing(_nearest(topic, lookup), topic if len(topic.split()) <= _ALIAS_WORDS else "")
+
+
 def gaps_in(misses: Iterable[Miss], lookup: Lookup) -> tuple[Gap, ...]:
     """All gaps, the most frequent first; what the library answers by now is no gap any more."""
     groups: list[tuple[str, list[Miss]]] = []
@@ -69,14 +86,15 @@ def _is_closed(members: Sequence[Miss], lookup: Lookup) -> bool:
 
 def _gap(topic: str, members: Sequence[Miss], lookup: Lookup) -> Gap:
     wordings = Counter(" ".join(miss.query.split()) for miss in members)
+    could_be = closing(topic, lookup)
     return Gap(
         wordings=tuple(text for text, _ in wordings.most_common()),
         count=len(members),
         people=len({miss.user for miss in members}),
         for_editors=sum(miss.for_editors for miss in members),
         last=max(miss.at for miss in members),
-        nearest=_nearest(topic, lookup),
-        alias=topic if len(topic.split()) <= _ALIAS_WORDS else "",
+        nearest=could_be.nearest,
+        alias=could_be.alias,
     )
 
 

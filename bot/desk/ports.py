@@ -10,7 +10,9 @@ from bot.desk.desk import Desk
 from bot.desk.digest.edition import Asked, News
 from bot.desk.digest.subscription import Subscription
 from bot.desk.records import (
+    AddedAlias,
     ChannelSettings,
+    Decision,
     Delivery,
     Miss,
     Mode,
@@ -21,6 +23,7 @@ from bot.desk.records import (
     Vote,
 )
 from bot.library.snapshot import Library
+from bot.lookup.entries import Added
 
 THREAD_MEMORY = timedelta(days=7)
 """How long a thread is remembered after its last answer."""
@@ -34,7 +37,7 @@ class Desks(Protocol):
         """The desk. Whoever answers takes it once, so that no reply is of two states of the library."""
 
     def refresh(self) -> None:
-        """Take up what changed: the library's files, and the names that editors added."""
+        """Take up the names that editors added or took back."""
 
 
 class Questions(Protocol):
@@ -105,11 +108,56 @@ class Misses(Protocol):
     def add(self, miss: Miss) -> None:
         """Write a miss down."""
 
-    def hand_over(self, miss: Miss) -> None:
-        """The person asks the editors: mark the person's latest miss with that query, or write it down."""
+    def hand_over(self, miss: Miss) -> Miss:
+        """The person asks the editors: mark the person's latest miss with that query, or write it down.
+
+        Returns it as it is stored; that is the earlier one while the editors have the same question from
+        the same person already, and have not decided.
+        """
 
     def since(self, start: datetime) -> Sequence[Miss]:
         """Misses from `start` on, the oldest first."""
+
+    def get(self, key: str) -> Miss | None:
+        """The miss with a key, unless it was forgotten or cleaned away."""
+
+    def waiting(self) -> Sequence[Miss]:
+        """Those that the editors have and whose askers have not been told how it ended, the oldest first."""
+
+    def tell(self, key: str) -> None:
+        """Who asked is told: that is stored as a delivery."""
+
+
+class Decisions(Protocol):
+    """What editors decided about misses: one decision each."""
+
+    def decide(self, decision: Decision) -> Decision:
+        """Decide, unless that has been done; returns the decision that counts."""
+
+    def on(self, miss: str) -> Decision | None:
+        """The decision on a miss, by the miss's key."""
+
+    def take_back(self, miss: str) -> bool:
+        """Undo it; whether there was one."""
+
+
+class Aliases(Protocol):
+    """Names that editors added beside the library's files. They are the library's, so none grows old."""
+
+    def add(self, alias: AddedAlias) -> bool:
+        """Add a name; False, and nothing changes, when an item of the same report has it already."""
+
+    def all(self) -> Sequence[AddedAlias]:
+        """All of them, the oldest first."""
+
+    def names(self) -> Added:
+        """What they add to a lookup."""
+
+    def remove(self, item: str, text: str) -> bool:
+        """Take a name back from an item; whether the item had it."""
+
+    def version(self) -> str:
+        """A mark that is another one as soon as the names are."""
 
 
 class Subscriptions(Protocol):
@@ -213,6 +261,14 @@ class Memory(Protocol):
     @property
     def misses(self) -> Misses:
         """Unanswered questions."""
+
+    @property
+    def decisions(self) -> Decisions:
+        """What editors decided about them."""
+
+    @property
+    def aliases(self) -> Aliases:
+        """Names that editors added."""
 
     @property
     def subscriptions(self) -> Subscriptions:

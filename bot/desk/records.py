@@ -130,7 +130,10 @@ class Vote:
 
 @dataclass(frozen=True, slots=True)
 class Miss:
-    """A question that the library had no answer to; `for_editors` when it was handed to them."""
+    """A question that the library had no answer to; `for_editors` when it was handed to them.
+
+    `key` is its store's word for it, "" before it is stored; `told` once who asked knows how it ended.
+    """
 
     team: str
     channel: str
@@ -139,3 +142,44 @@ class Miss:
     heard: Heard
     at: datetime
     for_editors: bool = False
+    thread: str = ""
+    key: str = ""
+    told: bool = False
+
+
+class Ruling(StrEnum):
+    """What editors can decide about a question that was handed to them."""
+
+    ALIAS = "alias"  # an item answers it, and has another name by now
+    NOT_FOR_US = "not for us"
+    ELSEWHERE = "answered elsewhere"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What an editor decided about a miss, by the miss's key.
+
+    `words` are the added alias, or what the editors say to who asked; `item` is where an alias leads.
+    """
+
+    miss: str
+    ruling: Ruling
+    by: str
+    at: datetime
+    words: str = ""
+    item: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AddedAlias:
+    """A name that an editor gave to an item beside the library's files.
+
+    `by` is "" once who added it was forgotten; `miss` is the key of the question that it came from.
+    """
+
+    team: str
+    item: str
+    text: str
+    by: str
+    at: datetime
+    miss: str = ""

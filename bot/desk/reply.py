@@ -66,6 +66,7 @@ class Verb(StrEnum):
     ASK = "ask"  # target: a query
     SHARE = "share"  # target: the verb and target of the origin of the reply to share
     EDITORS = "editors"  # target: a query that had no answer
+    CASE = "case"  # target: what an editor does about a miss, its key, and an item's id or nothing
     IN_THREAD = "in-thread"  # target: a thread's ts, then as for share
     DIGEST = "digest"  # target: what to do, and a subscription's id
     USEFUL = "useful"

@@ -54,7 +54,15 @@ class Author:
         note_miss(
             self.memory,
             reply,
-            Miss(question.team, question.channel, question.user, question.text, question.heard, question.at),
+            Miss(
+                question.team,
+                question.channel,
+                question.user,
+                question.text,
+                question.heard,
+                question.at,
+                thread=question.place.thread,
+            ),
         )
         _log.info("answered", surface=question.heard.value, outcome=reply.outcome.value)
         return _delivery(question, render(for_everyone(reply)))

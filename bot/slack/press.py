@@ -16,7 +16,8 @@ _USER_ID = re.compile(r"[UW][A-Z0-9]{1,30}")
 class Press:
     """What was pressed, by whom and where; a second press on the same button has the same `key`.
 
-    `message` is the `ts` of the message that the button is under.
+    `message` is the `ts` of the message that the button is under; `thread` is the thread that everybody
+    sees it in, "" where it is in none or for one person alone.
     """
 
     click: Click
@@ -25,6 +26,7 @@ class Press:
     team: str
     channel: str
     message: str
+    thread: str = ""
 
     @classmethod
     def parse(cls, body: Mapping[str, Any]) -> Self:
@@ -43,7 +45,8 @@ class Press:
             user, url = body["user"]["id"], body.get("response_url", "")
             if not (url or body.get("view")):
                 raise ValueError("neither in a message nor in a view")
-            return cls(click, user, url, team or "", channel or "", message or "")
+            thread = "" if container.get("is_ephemeral") else container.get("thread_ts") or ""
+            return cls(click, user, url, team or "", channel or "", message or "", thread)
         except (KeyError, IndexError, TypeError, AttributeError) as error:
             raise ValueError("not one of our buttons") from error
 

@@ -9,6 +9,7 @@ import sqlalchemy as sa
 
 from bot.desk.ports import THREAD_MEMORY
 from bot.desk.records import Stage
+from bot.state.aliases import SqlAliases, SqlDecisions
 from bot.state.database import connect, migrate
 from bot.state.digests import SqlEditions, SqlNovelty, SqlPopularity, SqlSubscriptions
 from bot.state.feedback import SqlMisses, SqlVotes
@@ -16,9 +17,11 @@ from bot.state.inbox import SqlDeliveries, SqlQuestions, close_question
 from bot.state.once import SqlClaims
 from bot.state.places import SqlChannels, SqlThreads
 from bot.state.tables import (
+    aliases,
     asked,
     channels,
     claims,
+    decisions,
     deliveries,
     misses,
     news,
@@ -56,6 +59,8 @@ class SqlMemory:
         self.channels = SqlChannels(engine)
         self.votes = SqlVotes(engine)
         self.misses = SqlMisses(engine)
+        self.decisions = SqlDecisions(engine)
+        self.aliases = SqlAliases(engine)
         self.claims = SqlClaims(engine)
         self.subscriptions = SqlSubscriptions(engine)
         self.editions = SqlEditions(engine)
@@ -82,6 +87,8 @@ class SqlMemory:
                 "digests": _delete(connection, subscriptions, own_digest)
                 + _blank(connection, subscriptions.c.user, user),
                 "channels": _blank(connection, channels.c.changed_by, user),
+                "decisions": _blank(connection, decisions.c.by, user),
+                "aliases": _blank(connection, aliases.c.by, user),
                 "claims": _delete(connection, claims, claims.c.key.contains(f":{user}:", autoescape=True)),
             }
 
@@ -96,6 +103,7 @@ class SqlMemory:
                 "deliveries": _delete(connection, deliveries, old_and_over),
                 "votes": _delete(connection, votes, votes.c.at < before),
                 "misses": _delete(connection, misses, misses.c.at < before),
+                "decisions": _delete(connection, decisions, decisions.c.at < before),
                 "claims": _delete(connection, claims, claims.c.at < before),
                 "asked": _delete(connection, asked, asked.c.at < before),
                 "news": _delete(connection, news, news.c.at < before),

@@ -137,7 +137,35 @@ misses = sa.Table(
     _text("heard"),
     sa.Column("for_editors", sa.Boolean(), nullable=False),
     _at(),
+    _text("thread"),
+    _text("key", index=True),
+    sa.Column("told", sa.Boolean(), nullable=False),
 )
+
+decisions = sa.Table(
+    "decisions",
+    metadata,
+    _text("miss", primary_key=True),
+    _text("ruling"),
+    _text("by"),
+    _text("words"),
+    _text("item"),
+    _at(),
+)
+
+aliases = sa.Table(
+    "aliases",
+    metadata,
+    _text("report", primary_key=True),
+    _text("name", primary_key=True),
+    _text("team"),
+    _text("item"),
+    _text("text"),
+    _text("by"),
+    _text("miss"),
+    sa.Column("at", Moment(), nullable=False),
+)
+"""`name` is the slug of the text: a name leads to one place in a report, however it is written."""
 
 subscriptions = sa.Table(
     "subscriptions",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta, timezone
@@ -18,7 +17,20 @@ from alembic.script import ScriptDirectory
 from bot.desk.digest.edition import Asked
 from bot.desk.digest.subscription import Part, Schedule, Subscription, edition_key
 from bot.desk.ports import THREAD_MEMORY
-from bot.desk.records import Delivery, Heard, Miss, Mode, Place, Question, Stage, Topic, Vote
+from bot.desk.records import (
+    AddedAlias,
+    Decision,
+    Delivery,
+    Heard,
+    Miss,
+    Mode,
+    Place,
+    Question,
+    Ruling,
+    Stage,
+    Topic,
+    Vote,
+)
 from bot.errors import StateError
 from bot.library.changes import Kind
 from bot.library.snapshot import Library
@@ -28,26 +40,9 @@ from bot.state.memory import SqlMemory, open_memory
 from bot.state.single import OnlyOne
 from bot.state.tables import metadata
 from tests.lookup.made_up import two_reports
-from tests.support.postgres import fresh_postgres
 
 MIGRATIONS = Path(migrations.__file__).parent
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path}/var/briefbot.db"
-    else:
-        with fresh_postgres() as postgres:
-            yield postgres
-
-
-@pytest.fixture
-def memory(url: str) -> Iterator[SqlMemory]:
-    memory = open_memory(url)
-    yield memory
-    memory.close()
 
 
 def asked(text: str = "china?", ts: str = "1.5", user: str = "UANA", at: datetime = NOW) -> Question:
@@ -163,6 +158,8 @@ def test_a_person_can_be_forgotten(memory: SqlMemory) -> None:
     memory.misses.add(Miss("T", "C", "UANA", "tacos", Heard.COMMAND, NOW))
     memory.channels.set_mode("T", "C", Mode.QUESTIONS, by="UANA", at=NOW)
     memory.claims.claim("press:T:C:1.5:UANA:0:share:x", NOW)
+    memory.decisions.decide(Decision("m1", Ruling.NOT_FOR_US, "UANA", NOW))
+    memory.aliases.add(AddedAlias("T", "a/b", "tacos", "UANA", NOW))
     memory.subscriptions.save(subscribed("D1"))
     memory.subscriptions.save(subscribed("C1"))
     counted = dict(memory.forget("UANA"))
@@ -171,6 +168,7 @@ def test_a_person_can_be_forgotten(memory: SqlMemory) -> None:
     assert set(counted.values()) == {1}
     assert set(memory.forget("UANA").values()) == {0}
     assert memory.channels.settings("T", "C").mode is Mode.QUESTIONS
+    assert [(each.text, each.by) for each in memory.aliases.all()] == [("tacos", "")]
 
 
 def test_what_is_past_its_time_is_cleaned_away_and_what_is_waiting_stays(memory: SqlMemory) -> None:

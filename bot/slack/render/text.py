@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
 _BREAK = re.compile(r"\s+")
+_ADDRESS = re.compile(r"""(https?://[^\s<>|]*[^\s<>|.,;:!?)"'”])""")
 
 
 def units(text: str) -> int:
@@ -25,6 +26,12 @@ def escape(text: str) -> str:
     Slack's rule: `&`, `<` and `>` become entities, in this order, and nothing else does.
     """
     return printable(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def linked(text: str) -> str:
+    """Escaped text in which web addresses can be followed."""
+    pieces = enumerate(_ADDRESS.split(text))  # every other one is an address
+    return "".join(f"<{escape(piece)}>" if number % 2 else escape(piece) for number, piece in pieces)
 
 
 def clip(text: str, limit: int) -> str:

@@ -115,8 +115,10 @@ def _in_thread(office: Office, press: Press) -> Message:
 def _editors(office: Office, press: Press) -> Message:
     """Hand the question to the editors."""
     query = press.click.target
-    miss = Miss(press.team, press.channel, press.user, query, Heard.COMMAND, office.now(), for_editors=True)
-    return sorry(ask_editors(office, miss, press.message))
+    miss = Miss(
+        press.team, press.channel, press.user, query, Heard.COMMAND, office.now(), thread=press.thread
+    )
+    return sorry(ask_editors(office, miss))
 
 
 def _vote(office: Office, press: Press) -> Message:
