@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import digest, ingesting, lookups
+from bot.cli import digest, editing, ingesting, lookups
 from bot.cli.opening import content_folder, desk_of, memory_of
 from bot.errors import BriefbotError
 
@@ -22,6 +22,7 @@ app = typer.Typer(
 
 app.add_typer(lookups.app)
 app.add_typer(ingesting.app)
+app.add_typer(editing.app)
 app.add_typer(digest.app, name="digest")
 
 _Content = Annotated[
@@ -56,32 +57,6 @@ def ask(
         Terminal(desk).ask(text)
     else:
         prompt.converse(Terminal(desk))
-
-
-@app.command()
-def check(
-    path: Annotated[Path | None, typer.Argument(help="A library or one report.")] = None,
-    allow_drafts: Annotated[
-        bool, typer.Option("--allow-drafts", help="Take drafts for what they will be.")
-    ] = False,
-) -> None:
-    """Check the library's files; every problem is told with its place. Exit code 1 when there is one."""
-    from bot.library.reader import Drafts, read_library
-
-    root = path or content_folder(None)
-    reading = read_library(root, Drafts.SHOWN if allow_drafts else Drafts.REFUSED)
-    for problem in reading.problems:
-        typer.echo(str(problem))
-    if reading.library is None:
-        files = len({problem.at.path for problem in reading.problems})
-        typer.echo(
-            f"{len(reading.problems)} problem{'s' * (len(reading.problems) != 1)}"
-            f" in {files} file{'s' * (files != 1)}.",
-            err=True,
-        )
-        raise typer.Exit(1)
-    items = sum(1 for _ in reading.library.items())
-    typer.echo(f"{root}: no problems in {len(reading.library.reports)} report(s), {items} items.")
 
 
 @app.command()

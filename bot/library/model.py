@@ -19,6 +19,7 @@ from pydantic import (
     Field,
     PlainSerializer,
     StringConstraints,
+    WithJsonSchema,
 )
 from pydantic_core import PydanticCustomError
 
@@ -26,6 +27,15 @@ from bot.library.dates import ReportDate
 
 RECOMMENDATIONS_SLUG = "recommendations"
 """Slug of a report's list of recommendations, which is looked up and shown like a section."""
+
+_AMOUNTS = (
+    "half third quarter fifth tenth dozen hundred thousand million billion trillion none"  # in any case
+)
+_QUANTITY = re.compile(
+    "|".join([r"\d", *("".join(f"[{x}{x.upper()}]" for x in word) for word in _AMOUNTS.split())])
+)
+_YEAR = re.compile(r"\d{4}")
+_DATE = r"^\s*\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?\s*$"
 
 
 def _one_line(value: object) -> object:
@@ -43,26 +53,48 @@ def _report_date(value: object) -> object:
 
 
 def _with_year(value: str) -> str:
-    if not re.search(r"\d{4}", value):
+    if not _YEAR.search(value):
         raise PydanticCustomError("bad-date", "names no year: write the one that the figure is for")
     return value
 
 
 def _with_quantity(value: str) -> str:
-    words = "half|third|quarter|fifth|tenth|dozen|hundred|thousand|million|billion|trillion|none"
-    if not re.search(rf"\d|{words}", value, re.IGNORECASE):
+    if not _QUANTITY.search(value):
         raise PydanticCustomError("bad-figure", "holds no quantity: write the number as a reader says it")
     return value
 
 
-Text = Annotated[str, BeforeValidator(_one_line), StringConstraints(min_length=1)]
-Quantity = Annotated[Text, AfterValidator(_with_quantity)]
-Period = Annotated[Text, AfterValidator(_with_year)]
+Text = Annotated[
+    str,
+    BeforeValidator(_one_line),
+    StringConstraints(min_length=1),
+    WithJsonSchema({"type": ["string", "number", "boolean"], "pattern": r"\S"}),
+]
+"""Text of any look: to an editor's program an unquoted `2022` is a number, and `no` may be false."""
+
+Quantity = Annotated[
+    Text,
+    AfterValidator(_with_quantity),
+    WithJsonSchema({"type": ["string", "number"], "pattern": _QUANTITY.pattern}),
+]
+Period = Annotated[
+    Text,
+    AfterValidator(_with_year),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": _YEAR.pattern, "minimum": 1000}),
+]
 Date = Annotated[
     ReportDate,
     BeforeValidator(_report_date),
     PlainSerializer(lambda date: date.iso, return_type=str),
-    Field(json_schema_extra={"type": "string"}),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": _DATE, "minimum": 1000, "maximum": 9999}),
+]
+Number = Annotated[
+    int, WithJsonSchema({"type": ["integer", "string"], "pattern": r"^\s*0*[1-9]\d*\s*$", "minimum": 1})
+]
+Language = Annotated[
+    Text,
+    Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$"),
+    WithJsonSchema({"type": ["string", "boolean"], "pattern": r"^\s*[a-z]{2,3}(-[A-Za-z0-9]+)*\s*$"}),
 ]
 
 
@@ -74,7 +106,7 @@ class Source(_Frozen):
     """Where in the report a passage comes from."""
 
     heading: Text = Field(description="the heading exactly as the source prints it")
-    locator: Text | None = Field(None, description="page, paragraph or bullet under that heading")
+    locator: Text | None = Field(default=None, description="page, paragraph or bullet under that heading")
 
 
 class Figure(_Frozen):
@@ -95,19 +127,27 @@ _SAID_BY_SIGN = frozenset({"us dollars", "dollars", "usd"})
 
 
 Draft = Annotated[bool, Field(description="true until an editor has gone over it: drafts are not served")]
+Aliases = Annotated[
+    tuple[Text, ...],
+    Field(description="how people really ask: acronyms, names, other words; each leads to one place"),
+]
 
 
 class SectionFile(_Frozen):
     """`sections/<nn>-<slug>.yaml`."""
 
     draft: Draft = False
-    title: Text
-    aliases: tuple[Text, ...] = ()
-    summary: Text = Field(description="two or three sentences")
-    points: tuple[Text, ...] = Field(min_length=1)
-    figures: tuple[Figure, ...] = ()
-    recommendations: tuple[int, ...] = Field((), description="numbers, most relevant first")
-    source: Source
+    title: Text = Field(description="as on its button")
+    aliases: Aliases = ()
+    summary: Text = Field(description="two or three sentences, in your own words")
+    points: tuple[Text, ...] = Field(min_length=1, description="sentences that make sense when quoted alone")
+    figures: tuple[Figure, ...] = Field(
+        default=(), description="the numbers of the section, each with its time"
+    )
+    recommendations: tuple[Number, ...] = Field(
+        default=(), description="their numbers, the most relevant first"
+    )
+    source: Source = Field(description="where in the report it stands")
 
 
 class Section(SectionFile):
@@ -120,14 +160,14 @@ class Section(SectionFile):
 class RecommendationFile(_Frozen):
     """One entry of `recommendations.yaml`."""
 
-    number: int = Field(ge=1, description="its place in the source, from 1")
+    number: Number = Field(ge=1, description="its place in the source, from 1")
     action: Text = Field(description="one imperative sentence")
-    detail: Text
-    aliases: tuple[Text, ...] = ()
+    detail: Text = Field(description="what it means, and why, in your own words")
+    aliases: Aliases = ()
     actors: tuple[Text, ...] = Field(min_length=1, description="who acts")
-    instruments: tuple[Text, ...] = Field((), description="named means: IMET, ERGI, ...")
-    areas: tuple[Text, ...] = Field(min_length=1, description="sections it belongs to")
-    source: Source | None = Field(None, description="when not that of the whole list")
+    instruments: tuple[Text, ...] = Field(default=(), description="named means: IMET, ERGI, ...")
+    areas: tuple[Text, ...] = Field(min_length=1, description="slugs of the sections it belongs to")
+    source: Source | None = Field(default=None, description="when not that of the whole list")
 
 
 class Recommendation(_Frozen):
@@ -154,11 +194,13 @@ class RecommendationsFile(_Frozen):
     """`recommendations.yaml`."""
 
     draft: Draft = False
-    title: Text = "Recommendations"
-    aliases: tuple[Text, ...] = ()
-    summary: Text
-    source: Source
-    recommendations: tuple[RecommendationFile, ...] = Field(min_length=1)
+    title: Text = Field(default="Recommendations", description="as on its button")
+    aliases: Aliases = ()
+    summary: Text = Field(description="what they ask for as a whole, in two or three sentences")
+    source: Source = Field(description="where in the report they stand")
+    recommendations: tuple[RecommendationFile, ...] = Field(
+        min_length=1, description="each of them, in the order of the source"
+    )
 
 
 class RecommendationList(_Frozen):
@@ -177,9 +219,9 @@ class TermFile(_Frozen):
     """One entry of a report's glossary."""
 
     term: Text = Field(description="as people type it: FATF")
-    name: Text | None = Field(None, description="the long form, when there is one")
-    definition: Text
-    aliases: tuple[Text, ...] = ()
+    name: Text | None = Field(default=None, description="the long form, when there is one")
+    definition: Text = Field(description="one or two sentences, as the report understands it")
+    aliases: Aliases = ()
     see: tuple[Text, ...] = Field(min_length=1, description="section slugs and r<number>, best first")
 
 
@@ -199,14 +241,14 @@ class ReportFile(_Frozen):
     """`report.yaml`."""
 
     draft: Draft = False
-    title: Text
-    short_title: Text
-    published: Date
-    review_by: Date
-    language: Annotated[Text, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*$")] = "en"
-    visibility: Literal["everyone"] = "everyone"
-    aliases: tuple[Text, ...] = ()
-    terms: tuple[TermFile, ...] = ()
+    title: Text = Field(description="the whole title, as the report prints it")
+    short_title: Text = Field(description="the one for buttons and lists")
+    published: Date = Field(description="as much as is known: 2022, 2022-09 or 2022-09-14")
+    review_by: Date = Field(description="the last day on which answers may pass for current")
+    language: Language = Field(default="en", description="as 'en', 'fr' or 'pt-BR'")
+    visibility: Literal["everyone"] = Field(default="everyone", description="who may see it")
+    aliases: Aliases = Field(default=(), description="other names of the report as a whole")
+    terms: tuple[TermFile, ...] = Field(default=(), description="the glossary")
 
 
 class Report(_Frozen):

@@ -11,8 +11,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from pydantic import BaseModel
-from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
-from pydantic_core import core_schema
+from pydantic.json_schema import GenerateJsonSchema
 
 from bot.library.model import RecommendationsFile, ReportFile, SectionFile
 
@@ -26,8 +25,6 @@ MODELS: Final[Mapping[str, type[BaseModel]]] = {
 }
 """The model of each kind of file."""
 
-_SCALARS = ["string", "number", "boolean"]
-
 
 def modeline(name: str, depth: int) -> str:
     """The first line of a file of this kind, which lies so many folders below its library's."""
@@ -36,19 +33,27 @@ def modeline(name: str, depth: int) -> str:
 
 def schemas() -> dict[str, str]:
     """The text of each schema, by its file's name."""
-    return {f"{name}.json": _text(name, model) for name, model in MODELS.items()}
+    return {f"{name}.json": _text(_schema(name)) for name in MODELS}
 
 
-def _text(name: str, model: type[BaseModel]) -> str:
-    made = model.model_json_schema(schema_generator=_Generator)
-    head = {"$schema": GenerateJsonSchema.schema_dialect, "$id": f"briefbot/{name}.json"}
-    return json.dumps(head | made, indent=1, ensure_ascii=False) + "\n"
+def all_schemas() -> str:
+    """All of them as one JSON object, by the kind of file."""
+    return _text({name: _schema(name) for name in MODELS})
+
+
+def _schema(name: str) -> dict[str, object]:
+    head = {"$schema": _Generator.schema_dialect, "$id": f"urn:briefbot:{name}", "title": f"Briefbot: {name}"}
+    return head | MODELS[name].model_json_schema(schema_generator=_Generator) | {"title": head["title"]}
+
+
+def _text(value: object) -> str:
+    return json.dumps(value, indent=1, ensure_ascii=False) + "\n"
 
 
 class _Generator(GenerateJsonSchema):
-    """Text may look like a number or a truth value."""
+    """Keys go without titles: these would only say the keys again."""
 
-    def str_schema(self, schema: core_schema.StringSchema) -> JsonSchemaValue:
-        """Text of any look."""
-        made = super().str_schema(schema)
-        return {**made, "type": _SCALARS}
+    def field_title_should_be_set(self, schema: object) -> bool:
+        """Never."""
+        del schema
+        return False

@@ -55,7 +55,12 @@ def test_an_unknown_key_deep_in_a_file_is_compared_with_the_keys_of_its_own_mapp
 
 def test_a_missing_key_is_told_where_its_mapping_begins(small: SmallLibrary) -> None:
     small.replace(REPORT_FILE, "short_title: Ferries and Bridges\n", "")
-    assert small.problems() == ["crossings/report.yaml:1:1: error[missing-key]: 'short_title' is missing"]
+    assert small.problems() == [
+        (
+            "crossings/report.yaml:1:1: error[missing-key]: 'short_title' is missing\n"
+            "  hint: the one for buttons and lists"
+        )
+    ]
 
 
 def test_a_missing_key_of_a_list_entry_is_told_at_that_entry_with_what_belongs_there(
@@ -111,7 +116,10 @@ def test_a_key_without_text_is_told_as_empty_text(small: SmallLibrary) -> None:
 def test_a_list_without_an_entry_where_one_is_needed_is_told(small: SmallLibrary) -> None:
     small.replace(BRIDGES_FILE, "points:\n  - One bridge is planned.", "points: []")
     assert small.problems_called("empty-list") == [
-        "crossings/sections/02-bridges.yaml:4:9: error[empty-list]: 'points' needs an entry"
+        (
+            "crossings/sections/02-bridges.yaml:4:9: error[empty-list]: 'points' needs an entry\n"
+            "  hint: sentences that make sense when quoted alone"
+        )
     ]
 
 
@@ -164,7 +172,8 @@ def test_a_date_in_another_form_is_told_with_the_forms_that_are_read(small: Smal
     assert small.problems() == [
         (
             "crossings/report.yaml:3:12: error[bad-date]: 'published' is not a date: "
-            "write it as YYYY, YYYY-MM or YYYY-MM-DD"
+            "write it as YYYY, YYYY-MM or YYYY-MM-DD\n"
+            "  hint: as much as is known: 2022, 2022-09 or 2022-09-14"
         )
     ]
 
@@ -172,7 +181,10 @@ def test_a_date_in_another_form_is_told_with_the_forms_that_are_read(small: Smal
 def test_a_date_that_no_calendar_has_is_told(small: SmallLibrary) -> None:
     small.replace(REPORT_FILE, "2023-12-31", "2023-13-31")
     assert small.problems() == [
-        "crossings/report.yaml:4:12: error[bad-date]: 'review_by' is not a date: month must be in 1..12"
+        (
+            "crossings/report.yaml:4:12: error[bad-date]: 'review_by' is not a date: month must be in 1..12\n"
+            "  hint: the last day on which answers may pass for current"
+        )
     ]
 
 
@@ -233,7 +245,10 @@ def test_a_recommendation_cannot_have_the_number_nought(small: SmallLibrary) -> 
 def test_a_visibility_that_the_bot_cannot_keep_is_refused(small: SmallLibrary) -> None:
     small.replace(REPORT_FILE, "aliases: [crossings]", "visibility: board\naliases: [crossings]")
     assert small.problems() == [
-        "crossings/report.yaml:5:13: error[bad-value]: 'visibility': Input should be 'everyone'"
+        (
+            "crossings/report.yaml:5:13: error[bad-value]: 'visibility': Input should be 'everyone'\n"
+            "  hint: who may see it"
+        )
     ]
 
 
