@@ -8,6 +8,7 @@ from dataclasses import dataclass
 _IN_BRACKETS = re.compile(r"\(([^()]{2,90})\)")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&/-]{0,11}[A-Z0-9s]|[A-Z]{2,12}s?")
 _LAST_ACRONYM = re.compile(r"([A-Z][A-Z0-9&-]{1,11})\s*$")
+_SMALL = frozenset("a an and for in of on or the to".split())
 _MOST_LETTERS_LONGER = 5
 
 
@@ -48,9 +49,7 @@ def _of(short: str, candidate: str, *, whole: bool = False) -> Acronym | None:
         if not letter.isalnum():
             continue
         at -= 1
-        while at >= 0 and not (
-            text[at].casefold() == letter and (number > 0 or at == 0 or not text[at - 1].isalnum())
-        ):
+        while at >= 0 and not (text[at].casefold() == letter and (number > 0 or _begins_name(text, at))):
             at -= 1
         if at < 0:
             return None
@@ -58,6 +57,12 @@ def _of(short: str, candidate: str, *, whole: bool = False) -> Acronym | None:
     if len(long) <= len(short) or len(long.split()) < 2 or long.casefold() == short.casefold():
         return None
     return Acronym(short, long)
+
+
+def _begins_name(text: str, at: int) -> bool:
+    """Whether a word that a name may begin with begins here."""
+    begins = at == 0 or not text[at - 1].isalnum()
+    return begins and text[at:].split(" ", 1)[0].casefold() not in _SMALL
 
 
 def _singular(acronym: str) -> str:

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from bot.errors import DocumentError
 from bot.ingest.acronyms import acronyms_in
 from bot.ingest.advice import Advice, advice_of
 from bot.ingest.figures import figures_in
 from bot.ingest.front_matter import front_matter_of
 from bot.ingest.manuscript import Block, Manuscript, Role
-from bot.ingest.names import aliases_of, slugs_of
+from bot.ingest.names import aliases_of, slugs_of, titles_of
 from bot.ingest.outline import Part, items_of, outline_of
 from bot.ingest.sentences import sentences_of
 from bot.ingest.summary import summary_of
@@ -31,6 +32,7 @@ _MOST_SENTENCES = 3
 """Sentences of one point: what is quoted alone should be short."""
 
 _MOST_PLACES = 3
+_UNTITLED = "Untitled"
 _NOTHING = "The document says nothing here."
 
 
@@ -44,16 +46,26 @@ class Draft:
 
 
 def draft_of(manuscript: Manuscript, today: date) -> Draft:
-    """The draft of a report. Its sentences are the document's: an editor has to put them in other words."""
+    """The draft of a report. Its sentences are the document's: an editor has to put them in other words.
+
+    Raises:
+        DocumentError: the document has no text below its headings.
+
+    """
     front = front_matter_of(manuscript, today)
     outline = outline_of(manuscript.blocks)
+    if not outline.sections:
+        raise DocumentError(
+            f"{manuscript.path} has no text below its headings: see that it is the right file"
+        )
     parts = dict(zip(slugs_of([part.heading for part in outline.sections]), outline.sections, strict=True))
     texts = {slug: _text(part.blocks) for slug, part in parts.items()}
     advice = list(_advice(outline.recommendations, texts)) if outline.recommendations else []
-    aliases = aliases_of({slug: part.heading for slug, part in parts.items()})
+    titles = titles_of({slug: part.heading for slug, part in parts.items()})
+    aliases = aliases_of(titles)
     year = str(front.published.year)
     sections = {
-        slug: _section(part, aliases[slug], [item.number for item in advice if slug in item.areas], year)
+        slug: _section(part, titles[slug], aliases[slug], _related(slug, advice), year)
         for slug, part in parts.items()
     }
     listed = None
@@ -61,8 +73,8 @@ def draft_of(manuscript: Manuscript, today: date) -> Draft:
         listed = _recommendations(outline.recommendations, advice)
     report = ReportFile(
         draft=True,
-        title=printable(front.title),
-        short_title=printable(front.short_title),
+        title=printable(front.title) or _UNTITLED,
+        short_title=printable(front.short_title) or _UNTITLED,
         published=front.published,
         review_by=front.review_by,
         language=front.language,
@@ -71,17 +83,24 @@ def draft_of(manuscript: Manuscript, today: date) -> Draft:
     return Draft(report, sections, listed)
 
 
-def _section(part: Part, aliases: tuple[str, ...], numbers: Sequence[int], year: str) -> SectionFile:
+def _related(slug: str, advice: Sequence[Advice]) -> tuple[int, ...]:
+    """The recommendations that belong to a section."""
+    return tuple(item.number for item in advice if slug in item.areas)
+
+
+def _section(
+    part: Part, title: str, aliases: tuple[str, ...], numbers: tuple[int, ...], year: str
+) -> SectionFile:
     sentences = [sentence for block in _spoken(part.blocks) for sentence in sentences_of(block.text)]
     return SectionFile(
         draft=True,
-        title=printable(part.heading),
+        title=title,
         aliases=aliases,
         summary=printable(" ".join(summary_of(sentences))) or _NOTHING,
         points=tuple(_points(part.blocks)) or (_NOTHING,),
         figures=tuple(_figures(sentences, year)),
-        recommendations=tuple(numbers),
-        source=Source(heading=printable(part.heading), locator=_span(part)),
+        recommendations=numbers,
+        source=Source(heading=printable(part.heading) or title, locator=_span(part) or None),
     )
 
 
@@ -114,11 +133,11 @@ def _advice(part: Part, texts: dict[str, str]) -> Iterator[Advice]:
 def _recommendations(part: Part, advice: Sequence[Advice]) -> RecommendationsFile:
     _, around = items_of(part)
     said = [sentence for block in around for sentence in sentences_of(block.text)]
-    heading = printable(part.heading)
+    heading = printable(part.heading) or "Recommendations"
     return RecommendationsFile(
         draft=True,
         summary=printable(" ".join(summary_of(said))) or f"The document has {len(advice)} recommendations.",
-        source=Source(heading=heading, locator=_span(part)),
+        source=Source(heading=heading, locator=_span(part) or None),
         recommendations=tuple(
             RecommendationFile(
                 number=item.number,
@@ -127,7 +146,7 @@ def _recommendations(part: Part, advice: Sequence[Advice]) -> RecommendationsFil
                 actors=tuple(map(printable, item.actors)),
                 instruments=(),
                 areas=item.areas,
-                source=Source(heading=heading, locator=item.locator),
+                source=Source(heading=heading, locator=item.locator or None),
             )
             for item in advice
         ),

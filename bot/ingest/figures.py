@@ -17,8 +17,8 @@ _LARGE = r"(?:thousand|million|billion|trillion)"
 _CURRENCIES = {
     "$": "US dollars", "US$": "US dollars", "A$": "Australian dollars", "C$": "Canadian dollars",
     "€": "euros", "£": "pounds", "¥": "yen", "₹": "rupees", "Rs": "rupees", "Rs.": "rupees",
-    "USD": "US dollars", "EUR": "euros", "GBP": "pounds", "PKR": "Pakistani rupees", "INR": "Indian rupees", "JPY": "yen",
-    "CHF": "Swiss francs",
+    "USD": "US dollars", "EUR": "euros", "GBP": "pounds", "PKR": "Pakistani rupees",
+    "INR": "Indian rupees", "JPY": "yen", "CHF": "Swiss francs",
 }  # fmt: skip
 _LONGEST_FIRST = sorted(_CURRENCIES, key=len, reverse=True)
 _SIGN = "(?:" + "|".join(map(re.escape, _LONGEST_FIRST)) + ")"
@@ -110,11 +110,12 @@ def _counted(end: int, after: str) -> tuple[str, int]:
     found = _COUNTED.match(after)
     if found is None:
         return "", 0
-    unit = _ENDS_UNIT.sub("", f" {found['unit']}").strip()
-    words = unit.casefold().split()
-    if not words or words[0] in _TIMES or not words[-1].endswith(_PLURALS):
+    words = _ENDS_UNIT.sub("", f" {found['unit']}").split()
+    while words and not words[-1].casefold().endswith(_PLURALS):
+        words.pop()
+    if not words or words[0].casefold() in _TIMES:
         return "", 0
-    return unit, end + found.end()
+    return " ".join(words), end + found.end()
 
 
 def _clause(sentence: str, start: int, end: int) -> str:

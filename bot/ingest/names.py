@@ -30,6 +30,21 @@ def slugs_of(headings: Sequence[str]) -> list[str]:
     return slugs
 
 
+def titles_of(headings: Mapping[str, str]) -> dict[str, str]:
+    """A title for each slug's section, each once: headings that stand there again are numbered."""
+    titles: dict[str, str] = {}
+    taken: set[str] = set()
+    for slug, heading in headings.items():
+        base, again = printable(heading) or slug, 1
+        title = base
+        while slug_of(title) in taken or not slug_of(title):
+            again += 1
+            title = f"{base} ({again})"
+        taken.add(slug_of(title))
+        titles[slug] = title
+    return titles
+
+
 def aliases_of(headings: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     """Other names to propose for each slug's section: parts of its heading that no other section has."""
     proposed = {slug: _proposals(heading) for slug, heading in headings.items()}

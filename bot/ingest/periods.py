@@ -8,8 +8,8 @@ import re
 _MONTHS = "|".join(name for name in calendar.month_name if name)
 _YEAR = r"(?:19|20)\d{2}"
 _PERIODS = (
-    (re.compile(rf"\bbetween ({_YEAR}) and ({_YEAR})\b"), "{}–{}"),
-    (re.compile(rf"\bfrom ({_YEAR}) (?:to|until|through) ({_YEAR})\b"), "{}–{}"),
+    (re.compile(rf"\bbetween ({_YEAR}) and ({_YEAR})\b", re.IGNORECASE), "{}–{}"),
+    (re.compile(rf"\bfrom ({_YEAR}) (?:to|until|through) ({_YEAR})\b", re.IGNORECASE), "{}–{}"),
     (re.compile(rf"\b({_YEAR})\s?[–-]\s?({_YEAR})\b"), "{}–{}"),
     (re.compile(rf"\b(?:fiscal year|FY)\s?({_YEAR})\b", re.IGNORECASE), "FY{}"),
     (re.compile(rf"\b((?:{_MONTHS}) {_YEAR})\b"), "{}"),

@@ -8,8 +8,8 @@ _END = re.compile(r"[.!?…]+[\"”’')\]]*\s+(?=[\"“‘'(\[]*[^\W_a-z])")
 _LAST_WORD = re.compile(r"(\S+?)[\"”’')\]]*$")
 _ABBREVIATIONS = frozenset(
     "mr. mrs. ms. dr. prof. sen. rep. gov. gen. col. lt. sgt. capt. hon. st. jr. sr. no. nos. vol. pp. p."
-    " fig. figs. ch. sec. art. e.g. i.e. cf. vs. v. al. approx. ca. est. jan. feb. mar. apr. jun. jul. aug. sep."
-    " sept. oct. nov. dec. inc. ltd. co. corp. bros. dept. univ. ed. eds. viz.".split()
+    " fig. figs. ch. sec. art. e.g. i.e. cf. vs. v. al. approx. ca. est. jan. feb. mar. apr. jun. jul. aug."
+    " sep. sept. oct. nov. dec. inc. ltd. co. corp. bros. dept. univ. ed. eds. viz.".split()
 )
 _DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}$")
 _STARTERS = frozenset(

@@ -12,6 +12,9 @@ _OPENING = 1.3
 """What the first sentence counts more: reports begin with what they are about."""
 
 _FEWEST_WORDS, _MOST_WORDS = 6, 45
+_CONSIDERED = 300
+"""Sentences that are compared with one another, each with all: a section of more is mostly an annex."""
+
 _MANY = 8
 """Sentences from which on a summary has three of them instead of two."""
 
@@ -22,6 +25,7 @@ def summary_of(sentences: Sequence[str], many: int = 3) -> list[str]:
     They are those whose words, weighed by how few sentences have them, are most like the words of all others
     (degree centrality: Erkan and Radev, "LexRank", 2004).
     """
+    sentences = sentences[:_CONSIDERED]
     many = many if len(sentences) >= _MANY else min(many, 2)
     if len(sentences) <= many:
         return list(sentences)

@@ -1,0 +1,101 @@
+"""Figures are found with their hedge, their unit and their time; other numbers are none."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.ingest.figures import figures_in
+from bot.library.model import Figure
+
+
+def found(sentence: str) -> list[tuple[str, str]]:
+    """The values and the units of a sentence's figures."""
+    return [(figure.value, figure.unit) for figure in figures_in(sentence, "2024")]
+
+
+def as_of(sentence: str) -> str:
+    [figure] = figures_in(sentence, "2024")
+    return figure.as_of
+
+
+@pytest.mark.parametrize(
+    ("sentence", "value", "unit"),
+    [
+        ("It cost $3 billion.", "$3 billion", "US dollars"),
+        ("It cost more than US$1,250,000 a year.", "more than US$1,250,000 a year", "US dollars"),
+        ("The pier took €2.5m in dues.", "€2.5m", "euros"),
+        ("Dues brought in £40 per head.", "£40 per head", "pounds"),
+        ("Dues were Rs 500 million.", "Rs 500 million", "rupees"),
+        ("Dues were 2.4 million crowns.", "2.4 million crowns", "crowns"),
+        ("Nearly 14 percent of crossings failed.", "Nearly 14 percent", "percent"),
+        ("It rose by 2.5% then.", "2.5%", "percent"),
+        ("Only one-quarter of the islanders own a boat.", "Only one-quarter", "share of the islanders"),
+        ("Two thirds of Norway’s ferries are old.", "Two thirds", "share of Norway’s ferries"),
+        ("It carries over 80,000 passengers.", "over 80,000", "passengers"),
+        ("It carries 1.2 million people.", "1.2 million", "people"),
+        ("Hundreds of thousands of Swedes came.", "Hundreds of thousands", "Swedes"),
+        ("It has 14 small ports to serve.", "14", "small ports"),
+    ],
+)
+def test_a_figure_has_its_value_and_its_unit(sentence: str, value: str, unit: str) -> None:
+    assert found(sentence) == [(value, unit)]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In 2019 the board met.",
+        "See section 4 and page 112 of it.",
+        "After 9/11 nobody flew.",
+        "It has lasted 15 years.",
+        "They met on 14 September there.",
+        "In the 1980s it rained.",
+        "The M25 is a road, and No. 7 is a pier.",
+        "Two countries share the sound.",
+        "Half a loaf is better.",
+        "It sails at 7 am sharp.",
+    ],
+)
+def test_other_numbers_are_no_figures(sentence: str) -> None:
+    assert found(sentence) == []
+
+
+def test_several_figures_of_a_sentence_are_all_found() -> None:
+    sentence = "Dues were $257 million, behind Norway ($706 million) and Denmark ($305.8 million)."
+    assert [value for value, _ in found(sentence)] == ["$257 million", "$706 million", "$305.8 million"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "time"),
+    [
+        ("In fiscal year 2022, dues were $7 million.", "FY2022"),
+        ("Between 2005 and 2013 it carried 900 goats.", "2005–2013"),
+        ("From 2005 to 2013 it carried 900 goats.", "2005–2013"),
+        ("In January 2018 it carried 900 goats.", "January 2018"),
+        ("It carried 900 goats in 2021, and fewer later.", "2021"),
+        (
+            "In 2018 the board said that it lost $3 million over the last 15 years.",
+            "2018, over the last 15 years",
+        ),
+        ("It carries 900 goats.", "2024, as given in the report"),
+    ],
+)
+def test_its_time_is_the_sentences_or_the_reports(sentence: str, time: str) -> None:
+    assert as_of(sentence) == time
+
+
+def test_what_it_is_of_is_the_clause_that_it_stands_in() -> None:
+    [figure] = figures_in("The boats are old, and repairs cost $3 million; nobody pays for them.", "2024")
+    assert figure.what == "Repairs cost $3 million"
+
+
+@given(
+    st.lists(
+        st.sampled_from("over $ 3 1,000 2.5 million % percent of the goats in 2019 one-third , ; — (".split())
+    )
+)
+def test_whatever_is_found_is_a_figure_that_the_library_takes(words: list[str]) -> None:
+    for figure in figures_in(" ".join(words), "2024"):
+        assert Figure(value=figure.value, unit=figure.unit, what=figure.what, as_of=figure.as_of)
