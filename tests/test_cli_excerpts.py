@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from hypothesis import given
@@ -94,9 +95,9 @@ def test_a_terminal_gets_colour(tmp_path: Path, severity: Severity, colour: str)
 
 def shown(problem: Problem, *, terminal: bool = False) -> str:
     stream = io.StringIO()
-    show_problems(
-        [problem], Console(file=stream, width=300, force_terminal=terminal, color_system="standard")
-    )
+    colours: Literal["standard"] | None = "standard" if terminal else None
+    console = Console(file=stream, width=300, force_terminal=terminal, color_system=colours)
+    show_problems([problem], console)
     return stream.getvalue()
 
 
