@@ -8,6 +8,7 @@ import structlog
 
 from bot.desk.records import Delivery, Place
 from bot.desk.reload import Reload
+from bot.slack.news_for_askers import tell_askers
 from bot.slack.render.blocks import context, preformatted, section
 from bot.slack.render.message import Message
 from bot.slack.render.text import clip, escape
@@ -21,7 +22,10 @@ _log = structlog.get_logger("briefbot")
 
 
 class Herald:
-    """Hears of each reload: the log has it, what is new goes into digests, editors learn of problems."""
+    """Hears of each reload: the log has it, what is new goes into digests, editors learn of problems.
+
+    Who asked what the library can answer now is told so.
+    """
 
     def __init__(self, office: Office, team: str) -> None:
         self._office = office
@@ -34,7 +38,8 @@ class Herald:
             _log.error("library refused", problems=list(reload.problems))
         else:
             new = self._office.memory.novelty.note(reload.library, self._office.now())
-            _log.info("library reloaded", new=new, withheld=list(reload.withheld))
+            told = tell_askers(self._office)
+            _log.info("library reloaded", new=new, told=told, withheld=list(reload.withheld))
         if reload.problems or self._refused:
             self._tell_editors(reload)
         self._refused = bool(reload.problems)

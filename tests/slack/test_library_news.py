@@ -9,6 +9,7 @@ import httpx
 import pytest
 
 from bot.desk.desk import Desk
+from bot.desk.records import Heard, Miss
 from bot.desk.reload import Reload
 from bot.library.snapshot import Library
 from bot.playground.stand_in import StandIn
@@ -19,6 +20,7 @@ from tests.conftest import NOW
 from tests.lookup.made_up import one_report
 from tests.slack.bots import bot_over_http, office_for
 from tests.support.direct_jobs import DirectJobs
+from tests.support.one_desk import OneDesk
 
 TEAM = "T0PLAY"
 REFUSED = ("content/herons/report.yaml:3:1: error[missing-key]: 'title' is missing",)
@@ -113,6 +115,29 @@ def test_what_changed_is_news_for_digests(office: Office, library: Library) -> N
     changed = Library((*one_report().reports, *library.reports))
     herald(Reload(changed, library, "second"))
     assert [news.change.item for news in office.memory.novelty.recent(NOW)] == ["harbours"]
+
+
+def test_who_asked_what_a_new_report_answers_is_told_so_once(
+    stand_in: StandIn, desk: Desk, library: Library
+) -> None:
+    office = office_for(desk, SOUTH_ASIA)
+    with bot_over_http(stand_in, office):
+        office.memory.misses.hand_over(Miss(TEAM, SOUTH_ASIA, ANA, "fishing quotas", Heard.COMMAND, NOW))
+        changed = Library((*one_report().reports, *library.reports))
+        later = replace(office, desks=OneDesk(Desk(changed)))
+        for _ in range(2):
+            Herald(later, TEAM)(Reload(changed, library, "another"))
+        told(office, stand_in)
+        found = stand_in.look(
+            lambda platform: [
+                message.text
+                for channel in platform.workspace.channels.values()
+                for message in platform.workspace.visible(channel.id, ANA)
+                if "The library can answer that now" in message.text
+            ]
+        )
+    assert len(found) == 1
+    assert "Ships come and go." in found[0]
 
 
 def test_readyz_tells_what_is_served_and_why_not_the_newest(
