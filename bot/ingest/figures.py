@@ -58,6 +58,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d{2}")
+_UNIT_WORDS = re.compile(rf" ?(?:%|percent|per cent|percentage points|{_COIN})", re.IGNORECASE)
 _CLAUSE = re.compile(r"\s*(?:[;:—–]|,\s(?:and|but|while|whereas|which|although)\b)\s*")
 _LONGEST = 160
 
@@ -79,7 +80,8 @@ def figures_in(sentence: str, year: str) -> Iterator[FoundFigure]:
         unit, end = _unit(match, sentence)
         if unit:
             what = _clause(sentence, match.start(), end)
-            yield FoundFigure(match[0], unit, what, period_in(sentence, match.start(), year))
+            value = _UNIT_WORDS.sub("", match[0]) if match["share"] or match["coins"] else match[0]
+            yield FoundFigure(value, unit, what, period_in(sentence, match.start(), year))
 
 
 def _unit(match: re.Match[str], sentence: str) -> tuple[str, int]:

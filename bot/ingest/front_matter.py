@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.ingest.manuscript import Block, Manuscript, Role
+from bot.ingest.shapes import could_be_heading
 from bot.library.dates import ReportDate
 
 _LONGEST_SHORT_TITLE = 40
@@ -66,7 +67,7 @@ def _title(manuscript: Manuscript) -> str:
     named = [block.text for block in blocks if block.role is Role.TITLE]
     if not named and manuscript.title:
         named = [manuscript.title]
-    if not named and blocks and blocks[0].role is Role.HEADING:
+    if not named and blocks and (blocks[0].role is Role.HEADING or could_be_heading(blocks[0].text, 150)):
         named = [blocks[0].text]
     title = " ".join((named or [re.sub(r"[-_]+", " ", manuscript.path.stem)])[0].split())
     return _in_words(title, blocks) if title.isupper() or not named else title

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import re
 import unicodedata
 from collections import Counter
@@ -19,6 +20,7 @@ _HEADING_NUMBER = re.compile(
 _SMALL = frozenset(
     "a an and as at but by for from in into nor of on or over per the to up via vs with".split()
 )
+_DATE_WORDS = {name.casefold() for name in (*calendar.month_name, *calendar.month_abbr)}
 _LONGEST_HEADING = 120
 _MOST_WORDS = 16
 _SENTENCE_END = re.compile(r"[.!?:;][”’\"')\]]*\d{0,3}$")
@@ -63,6 +65,8 @@ def could_be_heading(text: str, width: int) -> bool:
     if ends_sentence(text) and not text.rstrip().endswith("?"):
         return False
     if text.rstrip().endswith((",", "-")) or not words[0][0].isalnum():
+        return False
+    if all(word.strip(".,").casefold() in _DATE_WORDS or word.strip(",.").isdecimal() for word in words):
         return False
     telling = [word for word in words if word.casefold() not in _SMALL and any(map(str.isalpha, word))]
     raised = sum(1 for word in telling if word.lstrip("“‘\"'(")[:1].isupper())

@@ -36,6 +36,12 @@ def test_otherwise_it_is_the_documents_own_or_the_files_name_in_words() -> None:
     assert front("They are old.").title == "Small Ferries 2024"
 
 
+def test_or_the_line_that_it_opens_with() -> None:
+    assert front("Small Ferries and Their Harbours", "May 2024", "They are old.").title == (
+        "Small Ferries and Their Harbours"
+    )
+
+
 def test_a_title_of_capitals_is_written_as_the_text_writes_its_words() -> None:
     found = front(
         "The UK has few ferries to Norway. Ferries are dear.", title="UK FERRIES TO NORWAY: THE END OF AN AGE"

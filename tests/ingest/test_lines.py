@@ -90,6 +90,7 @@ def test_a_heading_may_run_over_two_lines() -> None:
         "the boats of the north line",
         "Boats leave at noon.",
         "Boats, Piers,",
+        "14 May 2024",
     ],
 )
 def test_other_short_lines_are_none(line: str) -> None:
