@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 from bot.ingest.faithful_kin import acronyms_of, key_of, spelled_out, stems_of
 from bot.ingest.sentences import sentences_of
 
@@ -21,27 +24,17 @@ _FINITE = frozenset(
 """Verbs before which a common noun in the singular would mostly have its article."""
 
 _ORDINARY = frozenset(
-    "all another any anybody anyone anything both dr each either enough even everybody everyone everything"
-    " few he here how however i it its less little many more most mr mrs ms much neither never no nobody none nor"
-    " not nothing nothing now nowhere often one only other others she so some somebody someone something such"
-    " that there there these they this those today together tomorrow too we what whatever when where which"
-    " who whoever why yesterday you".split()
+    "all another any anybody anyone anything both children dr each either enough even everybody everyone"
+    " everything few he her here his how however i it its less let little many men more most mr mrs ms much"
+    " my neither never no nobody none nor not nothing now nowhere often one only other others our people she"
+    " so some somebody someone something such that their there these they this those today together tomorrow"
+    " too we what whatever when where which who whoever why women yesterday you your".split()
 )
-_ORDINARY_ENDS = (
-    "ing",
-    "ed",
-    "ly",
-    "tion",
-    "sion",
-    "ment",
-    "ness",
-    "ity",
-    "ism",
-    "ance",
-    "ence",
-    "ship",
-    "ture",
-)
+_ORDINARY_ENDS = tuple("ance ed ence ing ism ity ly ment ness s ship sion sis tion ture".split())
+"""How words that a sentence begins with end, if they are no names; plurals are mostly none."""
+
+_ALIKE = 0.75
+"""How alike a name must be to one of the source to be a misspelling of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +80,7 @@ class Names:
         self._stems = {stem for name in names for stem in stems_of(name)}
         self._acronyms = set(acronyms_of(words))
         self._ordinary = _ORDINARY.union(map(key_of, ordinary))
+        self._spelled = sorted({word for word in words if _is_name(word)})
 
     def has(self, text: str) -> bool:
         """Whether all words of a text that have a capital are the source's."""
@@ -104,6 +98,11 @@ class Names:
             if foreign:
                 start, end = foreign[0].start, foreign[-1].end
                 yield Name(start, text[start:end])
+
+    def like(self, name: str) -> str:
+        """The name of the source that a foreign one is likely a misspelling of, "" for none."""
+        best = process.extractOne(name, self._spelled, scorer=OSA.normalized_similarity, score_cutoff=_ALIKE)
+        return best[0] if best else ""
 
     def _knows(self, word: _Word) -> bool:
         if key_of(_HYPHEN.sub("", word.text)) in self._words:
