@@ -22,31 +22,29 @@ def tell_askers(office: Office) -> int:
     """
     told = 0
     for miss in office.memory.misses.waiting():
-        message = _news(office, miss)
-        if message is not None:
-            _post(office, miss, message)
-            told += 1
+        decision = office.memory.decisions.on(miss.key)
+        if decision is not None and decision.ruling is not Ruling.ALIAS:
+            _post(office, miss, _said(miss, decision))
+        elif reply := _answer(office, miss, decision):
+            _post(office, miss, _answered(miss, reply))
+            if reply.topic is not None:
+                office.memory.threads.remember(_place(miss), reply.topic, office.now())
+        else:
+            continue
+        told += 1
     return told
 
 
-def _news(office: Office, miss: Miss) -> Message | None:
-    """What there is to tell; None while there is nothing."""
-    decision = office.memory.decisions.on(miss.key)
-    if decision is None or decision.ruling is Ruling.ALIAS:
-        reply = _answer(office, miss, decision)
-        return None if reply is None else _answered(miss, reply)
-    return _said(miss, decision)
-
-
 def _answer(office: Office, miss: Miss, decision: Decision | None) -> Reply | None:
-    """The library's answer by now; one that leaned on its conversation is not read out of it."""
+    """What the library answers by now: from the item that editors chose, where they did."""
     desk = office.desk
     reply = desk.answer(miss.query, office.today())
-    if miss.heard is not Heard.FOLLOW_UP and reply.outcome is Verdict.FOUND:
+    if decision is None:
+        return reply if reply.outcome is Verdict.FOUND else None
+    if reply.topic is not None and reply.topic.item == decision.item:
         return reply
-    if decision is None or desk.library.get(decision.item) is None:
-        return None
-    return desk.act(Verb.BRIEF, decision.item, office.today())
+    in_library = desk.library.get(decision.item) is not None
+    return desk.act(Verb.BRIEF, decision.item, office.today()) if in_library else None
 
 
 def _answered(miss: Miss, reply: Reply) -> Message:
