@@ -18,24 +18,36 @@ def check(
     allow_drafts: Annotated[
         bool, typer.Option("--allow-drafts", help="Take drafts for what they will be.")
     ] = False,
+    excerpts: Annotated[
+        bool, typer.Option("--excerpts", help="With the lines of each problem, as on a terminal.")
+    ] = False,
+    source: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Compare a report with the document it is about.")
+    ] = None,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="With --source: exit code 1 on a warning, too.")
+    ] = False,
 ) -> None:
-    """Check the library's files; every problem is told with its place. Exit code 1 when there is one."""
+    """Check the library's files; every problem is told with its place. Exit code 1 when there is one.
+
+    With --source, what a report says is compared with its source; what differs is told as a warning.
+    """
+    from bot.cli.checking import compared_with, counted, tell
     from bot.library.reader import Drafts, read_library
 
+    if strict and source is None:
+        raise typer.BadParameter("--strict goes with --source")
     root = path or content_folder(None)
     reading = read_library(root, Drafts.SHOWN if allow_drafts else Drafts.REFUSED)
-    for problem in reading.problems:
-        typer.echo(str(problem))
-    if reading.library is None:
-        files = len({problem.at.path for problem in reading.problems})
-        typer.echo(
-            f"{len(reading.problems)} problem{'s' * (len(reading.problems) != 1)}"
-            f" in {files} file{'s' * (files != 1)}.",
-            err=True,
-        )
+    warnings = compared_with(source, root) if source else ()
+    tell((*reading.problems, *warnings), excerpts=excerpts)
+    if reading.problems or warnings:
+        typer.echo(f"{counted(reading.problems, warnings)}.", err=True)
+    if reading.library is not None:
+        items = sum(1 for _ in reading.library.items())
+        typer.echo(f"{root}: no problems in {len(reading.library.reports)} report(s), {items} items.")
+    if reading.problems or (strict and warnings):
         raise typer.Exit(1)
-    items = sum(1 for _ in reading.library.items())
-    typer.echo(f"{root}: no problems in {len(reading.library.reports)} report(s), {items} items.")
 
 
 @app.command()

@@ -28,7 +28,10 @@ def show_problems(problems: Iterable[Problem], console: Console) -> None:
     """Print problems, each with an excerpt of its file where there is one."""
     read = lru_cache(maxsize=16)(_lines)
     for problem in problems:
-        console.print(with_excerpt(problem, read(problem.at.path), console.width), soft_wrap=True)
+        lines = read(problem.at.path)
+        console.print(with_excerpt(problem, lines, console.width), soft_wrap=True)
+        if lines:
+            console.print()
 
 
 def with_excerpt(problem: Problem, lines: Sequence[str], width: int = 110) -> Text:

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from bot.cli.opening import content_folder
+from bot.cli.opening import content_folder, reading_progress
 from bot.errors import DocumentError
 
 if TYPE_CHECKING:
     from rich.console import Console
-    from rich.progress import Progress
 
     from bot.ingest.drafting import Draft
 
@@ -44,7 +41,7 @@ def ingest(
     from bot.ingest.writing import write_draft
 
     root = content_folder(content)
-    with _progress() as progress:
+    with reading_progress("the document", _LONG) as progress:
         manuscript = read(file, progress)
     manuscript = replace(
         manuscript,
@@ -106,31 +103,3 @@ def _show(draft: Draft, name: str, console: Console) -> None:
     figures = sum(len(section.figures) for section in draft.sections.values())
     counted = f"{len(draft.sections)} sections, {figures} figures, {listed} recommendations"
     console.print(f"{counted}, {len(report.terms)} terms", highlight=False)
-
-
-@contextmanager
-def _progress() -> Iterator[Callable[[int, int], None]]:
-    """A bar on stderr, for documents that take a while."""
-    bars: list[Progress] = []
-
-    def heard(done: int, of: int) -> None:
-        if not bars and of >= _LONG:
-            bars.append(_bar(of))
-        if bars:
-            bars[0].update(bars[0].task_ids[0], completed=done, total=of)
-
-    try:
-        yield heard
-    finally:
-        for bar in bars:
-            bar.stop()
-
-
-def _bar(total: int) -> Progress:
-    from rich.console import Console
-    from rich.progress import Progress
-
-    bar = Progress(console=Console(stderr=True), transient=True)
-    bar.add_task("Reading the document", total=total)
-    bar.start()
-    return bar

@@ -35,13 +35,13 @@ def desk_of(content: Path | None, *, with_drafts: bool = False) -> Desk:
 
 
 @contextmanager
-def reading_progress() -> Iterator[Callable[[int, int], None]]:
-    """A bar on a terminal's stderr for who waits for many reports; of few ones nothing is seen."""
+def reading_progress(what: str = "the library", many: int = _MANY) -> Iterator[Callable[[int, int], None]]:
+    """A bar on a terminal's stderr for who waits for `many` steps or more; of few ones nothing is seen."""
     bars: list[Progress] = []
 
     def heard(done: int, of: int) -> None:
-        if not bars and of >= _MANY:
-            bars.append(_bar(of))
+        if not bars and of >= many:
+            bars.append(_bar(what, of))
         if bars:
             bars[0].update(bars[0].task_ids[0], completed=done)
 
@@ -52,12 +52,12 @@ def reading_progress() -> Iterator[Callable[[int, int], None]]:
             bar.stop()
 
 
-def _bar(total: int) -> Progress:
+def _bar(what: str, total: int) -> Progress:
     from rich.console import Console
     from rich.progress import Progress
 
     bar = Progress(console=Console(stderr=True), transient=True)
-    bar.add_task("Reading the library", total=total)
+    bar.add_task(f"Reading {what}", total=total)
     bar.start()
     return bar
 

@@ -54,6 +54,11 @@ def read_report(folder: Path) -> ReportReading:
     return ReportReading(name, draft.build(), (), tuple(map(_is_draft, draft.drafts)))
 
 
+def read_draft(folder: Path) -> ReportDraft | None:
+    """What can be read of a report, each part with its place; None where its `report.yaml` cannot."""
+    return _read_report(folder, [])
+
+
 def _is_draft(document: Document) -> Problem:
     hint = "go over it, rewrite the summary in your own words, then delete this line"
     return Problem(document.at_key(("draft",)), "draft", "is a draft", hint)
