@@ -51,6 +51,8 @@ _SMALL = frozenset("a an and for in of on or the to".split())
 _LONGEST = 8
 """Words in the longest name that an acronym is looked for in."""
 
+_LONGEST_ACRONYM = 5
+
 
 def key_of(word: str) -> str:
     """A word without case, accents, dots and its possessive, to compare by."""
@@ -77,13 +79,15 @@ def spelled_out(acronym: str) -> tuple[str, ...]:
 
 
 def acronyms_of(words: Iterable[str]) -> Iterator[str]:
-    """The acronyms that words in a row may have: "United States Congress" has `usc`, `us` and `sc`.
+    """The acronyms that words in a row may have: "US Space Command" has `ussc`, `uss` and `sc`.
 
-    Each part of a run of capitalised words gives one, with and without the small words in it.
+    Each part of a run of capitalised words gives one, with and without the small words in it. Headings in
+    capitals give none.
     """
     run: list[str] = []
-    for word in (*words, ""):
-        if word[:1].isupper() or (run and word in _SMALL):
+    for word in words:
+        begins_high = word[:1].isupper() and not (word.isupper() and len(word) > _LONGEST_ACRONYM)
+        if begins_high or (run and word in _SMALL):
             run = [*run, word][-_LONGEST:]
             yield from _ending_with(run)
         else:
@@ -91,10 +95,15 @@ def acronyms_of(words: Iterable[str]) -> Iterator[str]:
 
 
 def _ending_with(run: list[str]) -> Iterator[str]:
-    if not run[-1][0].isupper():
+    if run[-1] in _SMALL:
         return
     for start in range(len(run) - 1):
         part = run[start:]
-        if part[0][0].isupper():
-            yield "".join(word[0] for word in part).casefold()
-            yield "".join(word[0] for word in part if word not in _SMALL).casefold()
+        if part[0] not in _SMALL:
+            yield "".join(map(_initials, part))
+            yield "".join(_initials(word) for word in part if word not in _SMALL)
+
+
+def _initials(word: str) -> str:
+    """What a word gives to an acronym: an acronym in it is taken whole, as in USAID."""
+    return (word if word.isupper() else word[0]).casefold()

@@ -69,22 +69,22 @@ class Names:
     """
 
     def __init__(self, source: str, ordinary: Iterable[str] = ()) -> None:
-        words = [word for compound in _WORD.findall(source) for word in _HYPHEN.split(compound)]
-        names = {key_of(word) for word in words if _is_name(word)}
-        compounds = {key_of(_HYPHEN.sub("", word)) for word in _WORD.findall(source)}
-        self._words = {
-            *map(key_of, set(words)),
-            *compounds,
-            *(word for name in names for word in spelled_out(name)),
-        }
+        compounds = _WORD.findall(source)
+        words = [word for compound in compounds for word in _HYPHEN.split(compound)]
+        self._spelled = sorted({word for word in words if _is_name(word)})
+        names = set(map(key_of, self._spelled))
+        self._words = {key_of(_HYPHEN.sub("", word)) for word in {*words, *compounds}}
+        self._words.update(word for name in names for word in spelled_out(name))
         self._stems = {stem for name in names for stem in stems_of(name)}
         self._acronyms = set(acronyms_of(words))
         self._ordinary = _ORDINARY.union(map(key_of, ordinary))
-        self._spelled = sorted({word for word in words if _is_name(word)})
 
     def has(self, text: str) -> bool:
-        """Whether all words of a text that have a capital are the source's."""
-        return all(self._knows(word) for word in _words_of(text))
+        """Whether all words of a term are the source's, those without a capital too."""
+        return all(
+            self._knows(word) if word.parts else key_of(_HYPHEN.sub("", word.text)) in self._words
+            for word in _words_of(text)
+        )
 
     def foreign_in(self, text: str, *, is_name: bool = False) -> Iterator[Name]:
         """The names in a text that the source lacks; `is_name` tells that the text is but a name."""

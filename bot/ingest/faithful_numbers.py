@@ -74,7 +74,7 @@ _MEASURES = re.compile(
 )
 _RANGE = re.compile(r" ?[-–—/] ?| (?:to|and|or) ")
 _PERIOD = re.compile(rf"\b{_any(_PERIODS)}\b", re.IGNORECASE)
-_SHORT_YEAR = re.compile(r"(?:FY ?|['’‘])$")
+_SHORT_YEAR = re.compile(r"(?:FY ?|['’‘])$", re.IGNORECASE)
 
 Worth = Fraction | str
 """What a number comes to; one that is vague comes to its own words: "millions"."""
@@ -108,14 +108,15 @@ def worths_in(text: str) -> frozenset[Worth]:
     """All that the numbers of a source may mean, and what a report may well conclude from them."""
     found = {worth for number in numbers_in(text) for worth in number.worths}
     found.update(Fraction(_PERIODS[period[0].casefold()]) for period in _PERIOD.finditer(text))
-    found.update(_vaguely([worth for worth in found if isinstance(worth, Fraction)]))
+    amounts = [worth for worth in found if isinstance(worth, Fraction) and not _is_year(worth)]
+    found.update(_vaguely(amounts))
     return frozenset(found)
 
 
 def _vaguely(amounts: Sequence[Fraction]) -> Iterator[str]:
     """The vague words that are true of one of the amounts: "millions" of 6.3 million."""
     for words, least in _VAGUE.items():
-        if any(least <= amount < least * 500 for amount in amounts):
+        if any(least <= amount < least * 10 for amount in amounts):
             yield words
 
 
@@ -134,7 +135,8 @@ def _number(match: re.Match[str]) -> Number:
     worths = {_amount(match) * _unit(match)}
     if match["letter"]:  # "5m" may be 5 metres
         worths.add(_amount(match))
-    if match["digits"] and len(match["digits"]) == 2 and _SHORT_YEAR.search(match.string, 0, match.start()):
+    before = match.string[max(start - 3, 0) : start]
+    if len(match["digits"] or "") == 2 and _SHORT_YEAR.search(before):
         worths.update(century + _amount(match) for century in (1900, 2000))
     return Number(start, said, frozenset(worths), _counts(match))
 
@@ -175,5 +177,9 @@ def _unit(match: re.Match[str]) -> Fraction:
 
 def _year_after(year: Fraction, last: re.Match[str]) -> Iterator[Fraction]:
     """The year that ends a range such as "2005–13"."""
-    if year.denominator == 1 and 1000 <= year <= 2100 and re.fullmatch(r"\d\d", last[0]):
+    if _is_year(year) and re.fullmatch(r"\d\d", last[0]):
         yield year - year % 100 + _amount(last)
+
+
+def _is_year(worth: Fraction) -> bool:
+    return worth.denominator == 1 and 1000 <= worth <= 2100

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
+from bot.ingest.acronyms import acronyms_in
 from bot.ingest.faithful_likeness import Likeness
 from bot.ingest.faithful_names import Names
 from bot.ingest.faithful_numbers import Worth, numbers_in, worths_in
@@ -23,6 +24,9 @@ _CAPITALS_MEAN_LITTLE = ("de", "lb")
 _SMALL_WORD = re.compile(r"\b[^\W\d_]+\b")
 _MOST_SHOWN = 16
 """Words of a copied run that are shown."""
+
+_LONGEST_HEADING = 250
+"""Letters of a block that may be a heading, though its reader did not see it."""
 
 
 def compared(draft: ReportDraft, manuscript: Manuscript) -> Iterator[Problem]:
@@ -67,7 +71,7 @@ def _near(text: str, likeness: Likeness, manuscript: Manuscript) -> str:
     if best is None:
         return ""
     block = manuscript.blocks[best]
-    numbers = ", ".join(dict.fromkeys(number.text for number in numbers_in(block.text)))
+    numbers = ", ".join(dict.fromkeys(number.text for number in numbers_in(block.text) if not number.counts))
     return f"what is most like it there ({block.locator}) has {numbers or 'no number'}"
 
 
@@ -78,7 +82,7 @@ def _foreign_names(
         return
     source = _text_of(manuscript)
     ordinary = {word for passage in passages for word in _SMALL_WORD.findall(passage.text) if word.islower()}
-    names = Names("\n".join((source, *_explained(draft, Names(source)))), ordinary)
+    names = Names("\n".join((source, *_explained(draft, source))), ordinary)
     for passage in passages:
         if passage.kind is Kind.QUANTITY:
             continue
@@ -90,11 +94,14 @@ def _foreign_names(
             )
 
 
-def _explained(draft: ReportDraft, names: Names) -> Iterator[str]:
-    """The terms of a glossary of which the source has the short form or the long one: both are allowed."""
+def _explained(draft: ReportDraft, source: str) -> Iterator[str]:
+    """What the glossary adds to names of the source: an acronym, or the long form that the source leaves out."""
+    names, spelled_out = Names(source), {acronym.short for acronym in acronyms_in(source)}
     for term in draft.report.terms:
-        if names.has(term.term) or (term.name and names.has(term.name)):
-            yield f"{term.term}\n{term.name or ''}"
+        if term.name and names.has(term.name):
+            yield term.term
+        elif term.name and names.has(term.term) and term.term not in spelled_out:
+            yield term.name
 
 
 def _copied(passages: Sequence[Passage], manuscript: Manuscript) -> Iterator[Problem]:
@@ -109,9 +116,9 @@ def _copied(passages: Sequence[Passage], manuscript: Manuscript) -> Iterator[Pro
 
 
 def _unknown_headings(draft: ReportDraft, manuscript: Manuscript) -> Iterator[Problem]:
-    headings = [block.text for block in manuscript.blocks if block.role is not Role.PARAGRAPH]
+    alone = [block.text for block in manuscript.blocks if len(block.text) <= _LONGEST_HEADING]
     opening = [part.heading for part in outline_of(manuscript.blocks).sections[:1]]
-    known = {key_of_heading(heading) for heading in (manuscript.title, *headings, *opening)}
+    known = {key_of_heading(heading) for heading in (manuscript.title, *alone, *opening)}
     printed = [block.text for block in manuscript.blocks if block.role is Role.HEADING]
     for heading, at in _headings(draft):
         if key_of_heading(heading) not in known:
