@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from textwrap import wrap
 from typing import Any
@@ -46,7 +47,11 @@ def files_of(draft: Draft) -> dict[str, str]:
     return files
 
 
-def write_draft(draft: Draft, folder: Path, *, replace: bool = False) -> None:
+Move = Callable[[Path, Path], object]
+"""Gives a folder another name."""
+
+
+def write_draft(draft: Draft, folder: Path, *, replace: bool = False, move: Move = Path.rename) -> None:
     """Write a draft's folder whole, or nothing of it.
 
     `replace` an earlier draft; what an editor has finished is never replaced.
@@ -63,9 +68,7 @@ def write_draft(draft: Draft, folder: Path, *, replace: bool = False) -> None:
             made = Path(place) / folder.name
             _write(made, files_of(draft))
             _check(made)
-            if folder.exists():
-                folder.rename(Path(place) / "before")  # it goes with the temporary folder
-            made.rename(folder)
+            _put_in_place(made, folder, Path(place) / "before", move)
     except OSError as error:
         raise DocumentError(f"{folder} cannot be written: {error.strerror or error}") from error
 
@@ -74,7 +77,23 @@ def _write(folder: Path, files: Mapping[str, str]) -> None:
     for name, text in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
+        with path.open("w", encoding="utf-8") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+
+
+def _put_in_place(made: Path, folder: Path, before: Path, move: Move) -> None:
+    """Give a finished folder its name; an earlier one makes room for it, and comes back if that fails."""
+    if not folder.exists():
+        move(made, folder)
+        return
+    move(folder, before)  # it goes with the temporary folder that it is in now
+    try:
+        move(made, folder)
+    except OSError:
+        before.rename(folder)
+        raise
 
 
 def _check(folder: Path) -> None:
@@ -91,7 +110,7 @@ def _check(folder: Path) -> None:
 def _check_replaceable(folder: Path, *, replace: bool) -> None:
     if not replace:
         raise DocumentError(f"{folder} is there already: give another --id, or --replace an earlier draft")
-    files = [path for path in folder.rglob("*") if path.is_file()]
+    files = [path for path in (folder, *folder.rglob("*")) if path.is_file()]
     finished = [path for path in files if read_document(path).said("draft") != "true"]
     if finished:
         raise DocumentError(

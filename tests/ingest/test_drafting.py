@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -162,6 +163,36 @@ def test_where_it_cannot_be_written_nothing_is_left(tmp_path: Path) -> None:
     with pytest.raises(DocumentError, match="cannot be written"):
         write_draft(draft(), tmp_path / "content" / "ferries")
     assert [path.name for path in tmp_path.iterdir()] == ["content"]
+
+
+def test_where_writing_fails_midway_nothing_is_left(tmp_path: Path) -> None:
+    made = draft()
+    unwritable = {**made.sections, "x" * 300: made.sections["old-boats"]}  # no file system takes that name
+    with pytest.raises(DocumentError, match="cannot be written"):
+        write_draft(replace(made, sections=unwritable), tmp_path / "ferries")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_where_replacing_fails_midway_the_earlier_draft_is_still_there(tmp_path: Path) -> None:
+    written(draft(), tmp_path)
+
+    def full(made: Path, place: Path) -> None:
+        if place == tmp_path / "ferries":
+            raise OSError(28, "No space left on device")
+        made.rename(place)
+
+    with pytest.raises(DocumentError, match="No space left on device"):
+        write_draft(draft("# Other\nSomething else."), tmp_path / "ferries", replace=True, move=full)
+    assert [path.name for path in tmp_path.iterdir()] == ["ferries"]
+    assert len(load_library(tmp_path, Drafts.SHOWN).reports) == 1
+    assert (tmp_path / "ferries" / "sections" / "01-old-boats.yaml").exists()
+
+
+def test_a_file_in_the_folders_place_is_not_replaced(tmp_path: Path) -> None:
+    (tmp_path / "ferries").write_text("notes", encoding="utf-8")
+    with pytest.raises(DocumentError, match="is no draft any more"):
+        write_draft(draft(), tmp_path / "ferries", replace=True)
+    assert (tmp_path / "ferries").read_text(encoding="utf-8") == "notes"
 
 
 def test_a_draft_that_could_not_be_read_is_not_written(tmp_path: Path) -> None:
