@@ -16,10 +16,13 @@ NOBODY = "To be named"
 """Who acts, where the sentence does not say so."""
 
 _SHOULD = re.compile(
-    r"^(?P<who>[A-Z][^.,;:]{1,80}?)\s+(?:should|must|ought to|needs? to|ha(?:s|ve) to|shall)\s+"
-    r"(?P<negated>not\s+)?(?P<what>[a-z].*)$",
+    r"(?:^|,\s(?:so\s)?)(?P<who>(?:[A-Z]|the\s|both\s|all\s)[^.,;:]{1,80}?)\s+"
+    r"(?:should|must|ought to|needs? to|ha(?:s|ve) to|shall)\s+"
+    r"(?P<negated>not\s+)?(?P<what>(?!be\b)[a-z].*)$",
     re.DOTALL,
 )
+"""Who should do what, also after a clause; "lamps should be lit" does not say who should."""
+
 _FILLERS = re.compile(r"^(?:also|therefore|thus|now|then|still|instead)\s+", re.IGNORECASE)
 _NO_ONE = frozenset("it this that there these those they we he she who which".split())
 _MOST_WORDS_OF_WHO = 8
@@ -51,12 +54,16 @@ def advice_of(number: int, block: Block, texts: Mapping[str, str]) -> Advice:
 
 def _action(sentence: str) -> tuple[str, tuple[str, ...]]:
     """What is to be done, as an imperative where the sentence says who should do it; and who that is."""
-    said = _SHOULD.match(sentence)
+    said = _SHOULD.search(sentence)
     if said is None or len(said["who"].split()) > _MOST_WORDS_OF_WHO or said["who"].casefold() in _NO_ONE:
         return sentence, (NOBODY,)
     what = _FILLERS.sub("", said["what"].strip())
-    action = f"Do not {what}" if said["negated"] else what[:1].upper() + what[1:]
-    return action, (said["who"].strip(),)
+    clause = sentence[: said.start("who")]
+    return _raised(f"{clause}{'do not ' if said['negated'] else ''}{what}"), (_raised(said["who"].strip()),)
+
+
+def _raised(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _areas(text: str, texts: Mapping[str, str]) -> tuple[str, ...]:
