@@ -21,7 +21,10 @@ from bot.ingest.shapes import (
 
 __all__ = ["Line", "Page", "blocks_of"]
 
-_NOTE_MARK = re.compile(r"(?<=[^\W\d_][.,;:!?”’)])\d{1,2}(?=\s|$)|\[\d{1,3}\]|[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?=[\s.,;:]|$)")
+_NOTE_MARK = re.compile(
+    r"(?<=[a-z][a-z][.,;:!?”’)])\d{1,2}(?=\s|$)"  # a number that is stuck to the end of a sentence
+    r"|\[\d{1,3}\]|(?<![kcm]m)(?<!\bm)[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?=[\s.,;:]|$)"
+)
 _UNDERLINE = re.compile(r"[=\-_~*]{3,}")
 _MOST_HEADING_LINES = 3
 _GOES_ON = frozenset("a an and are as at by for from in is of on or that the their to was were with".split())

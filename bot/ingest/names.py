@@ -39,7 +39,7 @@ def titles_of(headings: Mapping[str, str]) -> dict[str, str]:
         title = base
         while slug_of(title) in taken or not slug_of(title):
             again += 1
-            title = f"{base} ({again})"
+            title = f"{again}. {base}"  # before it: what is compared of a title is its beginning
         taken.add(slug_of(title))
         titles[slug] = title
     return titles

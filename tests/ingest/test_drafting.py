@@ -107,6 +107,12 @@ def test_sections_of_one_heading_have_slugs_of_their_own(tmp_path: Path) -> None
     assert written(made, tmp_path).recommendations is not None
 
 
+def test_headings_that_are_alike_for_longer_than_ids_are_have_titles_of_their_own(tmp_path: Path) -> None:
+    heading = "The State of the Piers and of the Lamps and of the Ladders of the North"
+    made = draft(f"# {heading} One\nOld.\n# {heading} Two\nNew.\n# {heading} Two\nNewer.")
+    assert len(written(made, tmp_path).sections) == 3
+
+
 # --- whatever the document ---
 
 SIGNS = "a: b|# no|- x|'|\"|no|2022|&a *b !c|\t|\x00\x07|> y|[z|{w: }|—|港口|\u2028|🚢|draft: true|---|%|@|`"

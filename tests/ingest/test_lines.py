@@ -201,6 +201,7 @@ def test_a_heading_of_capitals_that_stands_there_once_is_a_heading() -> None:
         ("The piers are old.⁴ They creak.", "The piers are old. They creak."),
         ("It costs 2.5 million, or 3.12 each.", "It costs 2.5 million, or 3.12 each."),
         ("It was so in 1998.", "It was so in 1998."),
+        ("It has 40 km² of water, by ASN.1 or not.", "It has 40 km² of water, by ASN.1 or not."),
     ],
 )
 def test_marks_of_footnotes_are_dropped_and_numbers_kept(written: str, read: str) -> None:
