@@ -141,6 +141,13 @@ def test_a_source_that_is_not_there_is_told(check: Check) -> None:
     assert "nowhere.md" in check.err
 
 
+def test_a_long_source_leaves_no_trace_of_a_bar_in_a_piped_output(check: Check) -> None:
+    source = check.small.root.parent / "source.md"
+    source.write_text(SOURCE + "\n<!-- -->\n" * 3_000, encoding="utf-8")
+    assert check.run(*check.source) == 0
+    assert check.err == ""
+
+
 def test_strict_without_a_source_is_refused(check: Check) -> None:
     assert check.run("--strict") == 2
     assert "--strict goes with --source" in check.err

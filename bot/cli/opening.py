@@ -56,7 +56,8 @@ def _bar(what: str, total: int) -> Progress:
     from rich.console import Console
     from rich.progress import Progress
 
-    bar = Progress(console=Console(stderr=True), transient=True)
+    console = Console(stderr=True)
+    bar = Progress(console=console, transient=True, disable=not console.is_terminal)
     bar.add_task(f"Reading {what}", total=total)
     bar.start()
     return bar
