@@ -74,7 +74,7 @@ def test_a_date_on_the_cover_is_the_reports(line: str, iso: str) -> None:
 
 
 def test_a_date_in_the_midst_of_the_text_is_not() -> None:
-    text = "In January 2018 the board, which had met in the winter of 2016, said that all of the ferries were old."
+    text = "In January 2018 the board, which had met in the winter of 2016, said that all ferries were old."
     assert front(text).published.iso == "2018"
 
 
