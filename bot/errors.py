@@ -3,6 +3,7 @@
     BriefbotError                 anything below; `str()` is a sentence fit for a person
     ├── SettingsError             settings are missing or malformed: all of them, each with its fix
     ├── LibraryError              the library has problems and must not be served
+    ├── EditError                 a file of the library cannot be changed by itself
     ├── DocumentError             a document cannot be read, or is not what it says it is
     ├── QuestionsError            a file of labelled questions cannot be read
     ├── StartError                the bot cannot start (token refused, port taken, ...)
@@ -40,6 +41,10 @@ class LibraryError(BriefbotError):
     def __init__(self, problems: Sequence[object]) -> None:
         self.problems = tuple(str(problem) for problem in problems)
         super().__init__("\n".join(self.problems))
+
+
+class EditError(BriefbotError):
+    """A file of the library cannot be changed by itself; the text says why."""
 
 
 class DocumentError(BriefbotError):
