@@ -35,10 +35,12 @@ def ingest(
     """Write a draft report from a document, for an editor to finish."""
     from rich.console import Console
 
+    from bot.cli.schema_files import write_schemas
     from bot.clock import today
     from bot.ingest.drafting import draft_of
     from bot.ingest.opening import read
     from bot.ingest.writing import write_draft
+    from bot.library.schema import FOLDER
 
     root = content_folder(content)
     with reading_progress("the document", _LONG) as progress:
@@ -54,6 +56,7 @@ def ingest(
     console = Console(soft_wrap=True)
     if not dry_run:
         write_draft(draft, root / name, replace=replace_draft)
+        write_schemas(root / FOLDER)
     _show(draft, name, console)
     if dry_run:
         console.print("Nothing was written.")

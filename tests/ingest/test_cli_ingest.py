@@ -52,6 +52,7 @@ def test_a_draft_is_written_and_what_to_do_next_is_told(
     assert "brief edit small-ferries/old-boats" in printed
     [report] = load_library(content, Drafts.SHOWN).reports
     assert (report.id, report.published.iso) == ("small-ferries", "2024-05")
+    assert (content / ".schemas" / "section.json").exists()
 
 
 def test_a_dry_run_writes_nothing(
