@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import math
 import re
-from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.ingest.areas import Areas
 from bot.ingest.manuscript import Block
 from bot.ingest.sentences import sentences_of
 from bot.ingest.text import printable
@@ -26,10 +24,6 @@ _SHOULD = re.compile(
 _FILLERS = re.compile(r"^(?:also|therefore|thus|now|then|still|instead)\s+", re.IGNORECASE)
 _NO_ONE = frozenset("it this that there these those they we he she who which".split())
 _MOST_WORDS_OF_WHO = 8
-_MOST_AREAS = 2
-_NEAR = 0.6
-"""A second area is one that is nearly as like as the first."""
-_WORD = re.compile(r"[^\W\d_]{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +38,12 @@ class Advice:
     locator: str
 
 
-def advice_of(number: int, block: Block, texts: Mapping[str, str]) -> Advice:
-    """The recommendation that a block says; `texts` are those of the sections, by slug."""
+def advice_of(number: int, block: Block, areas: Areas) -> Advice:
+    """The recommendation that a block says; `areas` are the document's."""
     text = printable(block.text) or "(empty)"
     first = (sentences_of(text) or [text])[0]
     action, actors = _action(first)
-    return Advice(number, action, text, actors, _areas(text, texts), block.locator)
+    return Advice(number, action, text, actors, areas.of(text), block.locator)
 
 
 def _action(sentence: str) -> tuple[str, tuple[str, ...]]:
@@ -64,24 +58,3 @@ def _action(sentence: str) -> tuple[str, tuple[str, ...]]:
 
 def _raised(text: str) -> str:
     return text[:1].upper() + text[1:]
-
-
-def _areas(text: str, texts: Mapping[str, str]) -> tuple[str, ...]:
-    """The sections whose words are most like those of a text, rare words counting for more."""
-    words = {slug: Counter(_stems(said)) for slug, said in texts.items()}
-    spread = Counter(word for counts in words.values() for word in counts)
-    own = set(_stems(text))
-    likeness = {
-        slug: sum(
-            math.log(1 + len(words) / spread[word]) * math.log1p(counts[word]) for word in own & counts.keys()
-        )
-        / math.sqrt(1 + sum(counts.values()))
-        for slug, counts in words.items()
-    }
-    ranked = sorted(likeness, key=lambda slug: -likeness[slug])
-    return tuple(slug for slug in ranked[:_MOST_AREAS] if likeness[slug] >= _NEAR * likeness[ranked[0]])
-
-
-def _stems(text: str) -> list[str]:
-    """Words in small letters, without a plural's end: near enough to compare texts by."""
-    return [word.casefold().removesuffix("s") for word in _WORD.findall(text)]

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from bot.errors import DocumentError
 from bot.ingest.acronyms import acronyms_in
 from bot.ingest.advice import Advice, advice_of
+from bot.ingest.areas import Areas
 from bot.ingest.figures import figures_in
 from bot.ingest.front_matter import front_matter_of
 from bot.ingest.manuscript import Block, Manuscript, Role
@@ -107,11 +109,18 @@ def _section(
 def _points(blocks: Sequence[Block]) -> Iterator[str]:
     """A bullet is a point, and so are up to three sentences of a paragraph."""
     for block in _spoken(blocks):
-        sentences = sentences_of(block.text)
-        for start in range(0, len(sentences), _MOST_SENTENCES):
-            point = printable(" ".join(sentences[start : start + _MOST_SENTENCES]))
+        for sentences in _passages(sentences_of(block.text)):
+            point = printable(" ".join(sentences))
             if point:
                 yield point
+
+
+def _passages(sentences: Sequence[str]) -> Iterator[Sequence[str]]:
+    """A paragraph's sentences in parts of nearly one length, so that none is left alone: seven are 2, 2 and 3."""
+    many = -(-len(sentences) // _MOST_SENTENCES)
+    cuts = [len(sentences) * number // many for number in range(many + 1)] if many else []
+    for start, end in pairwise(cuts):
+        yield sentences[start:end]
 
 
 def _figures(sentences: Sequence[str], year: str) -> Iterator[Figure]:
@@ -126,8 +135,9 @@ def _figures(sentences: Sequence[str], year: str) -> Iterator[Figure]:
 
 def _advice(part: Part, texts: dict[str, str]) -> Iterator[Advice]:
     items, _ = items_of(part)
+    areas = Areas(texts)
     for number, block in enumerate(items, start=1):
-        yield advice_of(number, block, texts)
+        yield advice_of(number, block, areas)
 
 
 def _recommendations(part: Part, advice: Sequence[Advice]) -> RecommendationsFile:

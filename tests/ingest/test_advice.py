@@ -5,17 +5,20 @@ from __future__ import annotations
 import pytest
 
 from bot.ingest.advice import Advice, advice_of
+from bot.ingest.areas import Areas
 from bot.ingest.manuscript import Block, Role
 
-TEXTS = {
-    "boats": "Boats are old. A boat leaks, and the hull of a boat rusts.",
-    "piers": "Piers are dark. A pier has a lamp, and the lamp of a pier is broken.",
-    "fares": "Fares are high, and tickets are dear.",
-}
+AREAS = Areas(
+    {
+        "boats": "Boats are old. A boat leaks, and the hull of a boat rusts.",
+        "piers": "Piers are dark. A pier has a lamp, and the lamp of a pier is broken.",
+        "fares": "Fares are high, and tickets are dear.",
+    }
+)
 
 
 def advice(text: str) -> Advice:
-    return advice_of(4, Block(Role.BULLET, text, "page 3"), TEXTS)
+    return advice_of(4, Block(Role.BULLET, text, "page 3"), AREAS)
 
 
 @pytest.mark.parametrize(

@@ -73,6 +73,12 @@ def test_each_section_has_its_place_its_points_and_its_figures(tmp_path: Path) -
     ]
 
 
+@pytest.mark.parametrize(("many", "sizes"), [(1, [1]), (3, [3]), (4, [2, 2]), (7, [2, 2, 3])])
+def test_a_long_paragraph_is_parted_into_points_of_nearly_one_length(many: int, sizes: list[int]) -> None:
+    [section] = draft("# Piers\n" + "It leaks. " * many).sections.values()
+    assert [point.count("leaks") for point in section.points] == sizes
+
+
 def test_recommendations_have_an_action_who_acts_and_their_sections(tmp_path: Path) -> None:
     listed = written(draft(), tmp_path).recommendations
     assert listed is not None
