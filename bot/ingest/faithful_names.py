@@ -14,6 +14,7 @@ from bot.ingest.sentences import sentences_of
 
 _PART = r"(?:(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W_]+)*)"
 _WORD = re.compile(rf"{_PART}(?:[-‑]{_PART})*['’]?")
+_POSSESSIVE = re.compile(r"['’]s?$")
 _HYPHEN = re.compile(r"[-‑]")
 _QUOTES = re.compile(r"[:“‘\"(\[—–…•/]\s*$")
 _FINITE = frozenset(
@@ -97,7 +98,7 @@ class Names:
             ]
             if foreign:
                 start, end = foreign[0].start, foreign[-1].end
-                yield Name(start, text[start:end])
+                yield Name(start, _POSSESSIVE.sub("", text[start:end]))
 
     def like(self, name: str) -> str:
         """The name of the source that a foreign one is likely a misspelling of, "" for none."""
@@ -130,7 +131,7 @@ class Names:
         if key.endswith(_ORDINARY_ENDS):
             return False
         after = text[word.end :].split(maxsplit=1)[:1]
-        return re.search(r"['’]s?$", word.text) is not None or bool(_FINITE.intersection(after))
+        return _POSSESSIVE.search(word.text) is not None or bool(_FINITE.intersection(after))
 
 
 def _is_name(part: str) -> bool:

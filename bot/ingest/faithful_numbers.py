@@ -61,7 +61,7 @@ _EXACT = (
 )
 _FORMS = (
     rf"\b(?P<vague>{_any(_VAGUE)})\b",
-    rf"\b(?P<count>{_any(_ONES)}|a)[ -](?P<part>{_any(_PARTS)})\b",
+    rf"\b(?P<count>{_any(_ONES)}|a)[ -](?P<part>{_any(_PARTS)})\b(?!-)",
     r"\b(?P<alone>half|quarter(?= of\b))\b(?!-)",
     rf"\b(?P<few>{_BELOW_100}|\d+) (?:in|out of)(?: every)? (?P<all>{_BELOW_100}|\d\d?)\b(?! {_TIME}\b)",
     _EXACT,

@@ -95,7 +95,7 @@ def _foreign_names(
 
 
 def _explained(draft: ReportDraft, source: str) -> Iterator[str]:
-    """What the glossary adds to names of the source: an acronym, or the long form that the source leaves out."""
+    """What a glossary adds to names of the source: an acronym, or a long form that the source leaves out."""
     names, spelled_out = Names(source), {acronym.short for acronym in acronyms_in(source)}
     for term in draft.report.terms:
         if term.name and names.has(term.name):
