@@ -51,10 +51,10 @@ def test_every_query_that_the_readme_shows_works(desk: Desk) -> None:
 
 
 def error_codes() -> set[str]:
-    """Every code that a problem of the library can have, from the calls that make problems."""
-    makers = {"Problem": 1, "PydanticCustomError": 0, "_whole_file": 1, "_repeated": 1}
+    """Every code that a problem or a warning can have, from the calls that make them."""
+    makers = {"Problem": 1, "PydanticCustomError": 0, "_whole_file": 1, "_repeated": 1, "_warning": 1}
     found = set()
-    for path in (ROOT / "bot/library").glob("*.py"):
+    for path in (*(ROOT / "bot/library").glob("*.py"), *(ROOT / "bot/ingest").glob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in makers:
                 code = node.args[makers[node.func.id]]
