@@ -116,7 +116,7 @@ def _points(blocks: Sequence[Block]) -> Iterator[str]:
 
 
 def _passages(sentences: Sequence[str]) -> Iterator[Sequence[str]]:
-    """A paragraph's sentences in parts of nearly one length, so that none is left alone: seven are 2, 2 and 3."""
+    """A paragraph's sentences in parts of nearly one length: seven are two, two and three."""
     many = -(-len(sentences) // _MOST_SENTENCES)
     cuts = [len(sentences) * number // many for number in range(many + 1)] if many else []
     for start, end in pairwise(cuts):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.ingest.periods import period_in
@@ -59,8 +59,12 @@ _LABEL = re.compile(
 )
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _UNIT_WORDS = re.compile(rf" ?(?:%|percent|per cent|percentage points|{_COIN})", re.IGNORECASE)
-_CLAUSE = re.compile(r"\s*(?:[;:—–]|,\s(?:and|but|while|whereas|which|although)\b)\s*")
-_LONGEST = 160
+_BEGINS = re.compile(r"(?:[;—]|[:–](?=\s)|,\s(?:and|but|while|whereas)\b)\s*")
+_ENDS = re.compile(r"\s*(?:[;—]|[:–](?=\s)|,\s(?:and|but|while|whereas|which|although|making|according)\b)")
+"""Where a part of a sentence begins and ends; "which" goes with the words before it."""
+
+_BEFORE, _AFTER = 20, 10
+"""Words around a figure that say what it is of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +125,16 @@ def _counted(end: int, after: str) -> tuple[str, int]:
 
 
 def _clause(sentence: str, start: int, end: int) -> str:
-    """The part of a sentence that a figure stands in, as its first proposed description."""
-    marks = list(_CLAUSE.finditer(sentence))
-    begin = max((mark.end() for mark in marks if mark.end() <= start), default=0)
-    close = min((mark.start() for mark in marks if mark.start() >= end), default=len(sentence))
-    clause = sentence[begin:close].strip(" .,;:")
-    if len(clause) > _LONGEST:
-        clause = clause[:_LONGEST].rsplit(" ", 1)[0] + "…"
-    return clause[:1].upper() + clause[1:]
+    """What stands around a figure in its part of a sentence, as its first proposed description."""
+    begin = max((mark.end() for mark in _BEGINS.finditer(sentence, 0, start)), default=0)
+    close = next((mark.start() for mark in _ENDS.finditer(sentence, end)), len(sentence))
+    before, after = sentence[begin:start].split(" "), sentence[end:close].split(" ")
+    said = " ".join(before[-_BEFORE:]) + sentence[start:end] + " ".join(after[:_AFTER])
+    if len(after) > _AFTER:
+        return f"{_opened(said, before)}…"
+    return _opened(said.rstrip(" .,;:"), before)
+
+
+def _opened(said: str, before: Sequence[str]) -> str:
+    """A description with its first letter raised, or with a mark that words before it are left out."""
+    return f"…{said}" if len(before) > _BEFORE else said[:1].upper() + said[1:]

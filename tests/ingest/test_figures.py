@@ -86,9 +86,24 @@ def test_its_time_is_the_sentences_or_the_reports(sentence: str, time: str) -> N
     assert as_of(sentence) == time
 
 
-def test_what_it_is_of_is_the_clause_that_it_stands_in() -> None:
-    [figure] = figures_in("The boats are old, and repairs cost $3 million; nobody pays for them.", "2024")
-    assert figure.what == "Repairs cost $3 million"
+@pytest.mark.parametrize(
+    ("sentence", "what"),
+    [
+        ("The boats are old, and repairs cost $3 million; nobody pays for them.", "Repairs cost $3 million"),
+        ("Nobody pays for repairs, which cost $3 million.", "Nobody pays for repairs, which cost $3 million"),
+        ("Repairs cost $3 million, making boats dear.", "Repairs cost $3 million"),
+        ("The cost is plain: $3 million by 6:30 at night.", "$3 million by 6:30 at night"),
+        ("In 2005–2013 the line lost 14 boats.", "In 2005–2013 the line lost 14 boats"),
+    ],
+)
+def test_what_it_is_of_is_the_clause_that_it_stands_in(sentence: str, what: str) -> None:
+    [figure] = figures_in(sentence, "2024")
+    assert figure.what == what
+
+
+def test_of_a_long_clause_the_words_around_the_figure_are_kept() -> None:
+    [figure] = figures_in(f"{'very ' * 60}old boats cost $3 million in{' all' * 60}.", "2024")
+    assert figure.what == f"…{'very ' * 16}old boats cost $3 million in{' all' * 8}…"
 
 
 @given(
