@@ -94,7 +94,9 @@ class Names:
                 word
                 for number, word in enumerate(run)
                 if not self._knows(word)
-                and (is_name or not word.begins or self._is_surely_name(word, run[number + 1 :], text))
+                and (
+                    not word.begins or self._is_name_at_start(word, run[number + 1 :], text, is_name=is_name)
+                )
             ]
             if foreign:
                 start, end = foreign[0].start, foreign[-1].end
@@ -119,14 +121,14 @@ class Names:
             return not self._acronyms.isdisjoint({key, singular})
         return not self._stems.isdisjoint(stems_of(key))
 
-    def _is_surely_name(self, word: _Word, following: Sequence[_Word], text: str) -> bool:
+    def _is_name_at_start(self, word: _Word, following: Sequence[_Word], text: str, *, is_name: bool) -> bool:
         """Whether the first word of a sentence is a name: its form says so, or what comes after it."""
         key = key_of(word.text)
         if any(sum(map(str.isupper, part)) > 1 for part in word.parts):
             return True
         if key in self._ordinary:
             return False
-        if following and not self._knows(following[0]):  # "Ada Lovelace"
+        if is_name or (following and not self._knows(following[0])):  # "Ada Lovelace"
             return True
         if key.endswith(_ORDINARY_ENDS):
             return False

@@ -10,8 +10,8 @@ from bot.ingest.faithful_names import Names
 
 SOURCE = (
     "The Board of Small Harbours met in Norway. Heron counts at Elvik were led by the Council of Island "
-    "Ports. In China, the Netherlands and the United States, Wi-Fi reaches every pier; Pakistan's ferries sail "
-    "with the UK's help. In the US Agency for International Landings they agree."
+    "Ports. In China, the Netherlands and the United States, Wi-Fi reaches every pier; Pakistan's ferries "
+    "sail with the UK's help. In the US Agency for International Landings they agree."
 )
 
 
@@ -88,6 +88,7 @@ def test_a_word_that_the_report_writes_small_elsewhere_begins_a_sentence_as_no_n
 
 def test_a_text_that_is_but_a_name_begins_with_one() -> None:
     assert foreign("Swedish sailors", is_name=True) == ["Swedish"]
+    assert foreign("Everybody", is_name=True) == []
 
 
 def test_a_heading_in_capitals_explains_no_acronym() -> None:
