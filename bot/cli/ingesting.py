@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 app = typer.Typer()
 
 _LONG = 20
-"""Pages (or lines in hundreds) from which on a bar shows how far the reading is."""
+"""Pages, or lines, from which on a bar shows how far the reading is."""
 
 
 @app.command()
@@ -52,7 +52,7 @@ def ingest(
         blocks=tuple(block for block in manuscript.blocks if not title or block.role != "title"),
     )
     draft = draft_of(manuscript, today())
-    name = _id(report_id or draft.report.short_title)
+    name = _id(report_id, draft.report.short_title, file)
     console = Console(soft_wrap=True)
     if not dry_run:
         write_draft(draft, root / name, replace=replace_draft)
@@ -68,11 +68,17 @@ def ingest(
         console.print(f"  brief check {root / name}    what is left to do", markup=False)
 
 
-def _id(name: str) -> str:
-    from bot.ingest.names import slugs_of
+def _id(chosen: str, title: str, file: Path) -> str:
+    """The report's id: the one chosen, or one from its title or the file's name."""
+    from bot.ingest.names import short_slug
 
-    [slug] = slugs_of([name])
-    return slug
+    proposed = short_slug(chosen or title) or short_slug(file.stem)
+    if chosen and proposed != chosen:
+        example = proposed or "small-ferries"
+        raise DocumentError(f"--id {chosen}: write it in small letters, digits and hyphens, as in {example}")
+    if not proposed:
+        raise DocumentError(f"{file} has no title that an id can be made of: give one with --id")
+    return proposed
 
 
 def _date(text: str) -> str:

@@ -10,18 +10,22 @@ from bot.ingest.text import printable
 from bot.library.model import RECOMMENDATIONS_SLUG
 from bot.library.slug import slug_of
 
-_LONGEST = 40
+_LONGEST = 50
 _ARTICLES = frozenset({"the", "a", "an"})
+_SMALL = _ARTICLES | frozenset("and at by for from in into of on or over to with".split())
+"""Words that no name ends with, where the rest of a heading is cut off."""
+
 _RESERVED = re.compile(rf"(?:{RECOMMENDATIONS_SLUG}|terms|r\d+)")
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_PARTED = re.compile(r"\s+(?:and|&)\s+|[,:/–—]\s*", re.IGNORECASE)
+_CLAUSES = re.compile(r"\s*[:–—]\s*")
+_LISTED = re.compile(r"\s+(?:and|&)\s+|,\s*(?:and\s+)?|\s*/\s*", re.IGNORECASE)
 
 
 def slugs_of(headings: Sequence[str]) -> list[str]:
     """A slug for each heading, each once: whole words, without a leading article."""
     slugs: list[str] = []
     for number, heading in enumerate(headings, start=1):
-        slug = _slug(heading) or f"section-{number}"
+        slug = short_slug(heading) or f"section-{number}"
         base, again = slug, 1
         while slug in slugs:
             again += 1
@@ -56,22 +60,32 @@ def aliases_of(headings: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     }
 
 
-def _slug(heading: str) -> str:
+def short_slug(heading: str) -> str:
+    """A slug of a heading's first words, "" where none can be made of them."""
     words = slug_of(heading).split("-")
-    while len(words) > 1 and (words[0] in _ARTICLES or len("-".join(words)) > _LONGEST):
-        words = words[1:] if words[0] in _ARTICLES else words[:-1]
+    if len(words) > 1 and words[0] in _ARTICLES:
+        words = words[1:]
+    while len(words) > 1 and (len("-".join(words)) > _LONGEST or words[-1] in _SMALL):
+        words.pop()
     slug = "-".join(words)[:_LONGEST].strip("-")
     return slug if _SLUG.fullmatch(slug) and not _RESERVED.fullmatch(slug) else ""
 
 
 def _proposals(heading: str) -> list[str]:
-    """The heading without its article, and what "and" or a colon joins in it."""
+    """The heading without its article, its parts at a colon, and what it lists."""
     name = printable(heading)
     first, _, rest = name.partition(" ")
     whole = rest if first.casefold() in _ARTICLES and rest else name
-    proposals = [part.strip() for part in _PARTED.split(whole) if part.strip()]
+    clauses = _CLAUSES.split(whole)
+    names = [whole, *clauses, *(part for clause in clauses for part in _listed(clause))]
     found: dict[str, str] = {}
-    for text in (whole, *proposals):
+    for text in names:
         if slug_of(text):
-            found.setdefault(slug_of(text), text.casefold())
+            found.setdefault(slug_of(text), text.strip().casefold())
     return list(found.values())
+
+
+def _listed(clause: str) -> list[str]:
+    """What "and" joins in "Piers and Old Boats"; nothing of "Old Northern and Southern Boats"."""
+    parts = _LISTED.split(clause)
+    return parts if any(" " not in part for part in parts) else []

@@ -107,3 +107,24 @@ def test_a_date_of_another_form_is_told(
 ) -> None:
     code, printed = brief(capsys, monkeypatch, "ingest", str(ferries), "--published", "May 2024")
     assert (code, printed) == (1, "--published May 2024: write it as YYYY, YYYY-MM or YYYY-MM-DD\n")
+
+
+def test_an_id_of_another_form_is_told_and_nothing_is_written(
+    ferries: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    chosen = ("--content", str(tmp_path / "content"), "--id", "../My Ferries")
+    code, printed = brief(capsys, monkeypatch, "ingest", str(ferries), *chosen)
+    assert (code, not (tmp_path / "content").exists()) == (1, True)
+    assert "small letters, digits and hyphens, as in my-ferries" in printed
+
+
+def test_where_no_id_can_be_made_of_the_title_it_is_the_files_name(
+    ferries: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    content = ("--content", str(tmp_path / "content"))
+    brief(capsys, monkeypatch, "ingest", str(ferries), *content, "--title", "小さな船")
+    assert (tmp_path / "content" / "small-ferries" / "report.yaml").exists()
+    code, printed = brief(
+        capsys, monkeypatch, "ingest", str(ferries.rename(tmp_path / "船.txt")), *content, "--title", "船"
+    )
+    assert (code, "give one with --id" in printed) == (1, True)
