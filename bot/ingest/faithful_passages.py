@@ -57,7 +57,8 @@ def passages_of(draft: ReportDraft) -> Iterator[Passage]:
 
 
 def _figure(figure: Figure, document: Document, trail: Trail) -> Iterator[Passage]:
-    yield Passage(figure.value, Kind.QUANTITY, document, (*trail, "value"))
+    quantity = f"{figure.value} {figure.unit}"  # "14" of the unit "percent" is not the number 14
+    yield Passage(quantity, Kind.QUANTITY, document, (*trail, "value"))
     yield Passage(figure.what, Kind.SENTENCES, document, (*trail, "what"))
     yield Passage(figure.as_of, Kind.QUANTITY, document, (*trail, "as_of"))
 

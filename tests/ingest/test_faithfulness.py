@@ -224,6 +224,14 @@ def test_a_changed_figure_is_told(report: OwnReport, file: str, old: str, new: s
     assert report.warnings() == [f"{where}: warning[foreign-figure]: the source has no '{figure}'"]
 
 
+@pytest.mark.parametrize(("value", "told"), [("14", []), ("15", ["the source has no '15 percent'"])])
+def test_the_number_of_a_figure_is_read_with_its_unit(report: OwnReport, value: str, told: list[str]) -> None:
+    file = "sections/02-storms.yaml"
+    report.replace(file, "14 percent\n    unit: share of winter crossings", f"{value}\n    unit: percent")
+    where = report.place(file, "15") if told else ""
+    assert report.warnings() == [f"{where}: warning[foreign-figure]: {each}" for each in told]
+
+
 def test_a_foreign_figure_is_told_with_those_of_the_likest_passage(report: OwnReport) -> None:
     report.replace("sections/02-storms.yaml", "to 14%", "to 16%")
     [told] = report.told()
