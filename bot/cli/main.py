@@ -146,6 +146,13 @@ def run(
 def gaps(
     as_csv: Annotated[bool, typer.Option("--csv", help="As CSV, for a spreadsheet.")] = False,
     days: Annotated[int, typer.Option(min=1, help="How far to look back.")] = 90,
+    export: Annotated[
+        bool, typer.Option("--export", help="Write the names that editors added into the files.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="With --export: apply it without a question.")] = False,
+    patch: Annotated[
+        Path | None, typer.Option(help="With --export: write the change to a file for git apply instead.")
+    ] = None,
     content: _Content = None,
 ) -> None:
     """List what people asked for in vain, the most frequent first, and what could be done about it."""
@@ -154,12 +161,24 @@ def gaps(
     from rich.console import Console
 
     from bot.cli import gaps as drawn
+    from bot.cli import gaps_export
     from bot.clock import now
+    from bot.desk.aliases import unwritten
     from bot.desk.gaps import gaps_in
 
-    lookup = desk_of(content).lookup
+    if (yes or patch) and not export:
+        raise typer.BadParameter("--yes and --patch go with --export")
+    if export and (as_csv or (yes and patch)):
+        raise typer.BadParameter("--export goes with --yes or with --patch, and not with --csv")
     with memory_of() as memory:
-        found = gaps_in(memory.misses.since(now() - timedelta(days=days)), lookup)
+        added, misses = memory.aliases.all(), memory.misses.since(now() - timedelta(days=days))
+        names = memory.aliases.names()
+    if export:
+        wanted = tuple(unwritten(desk_of(content).library, added))
+        options = gaps_export.Options(yes, patch)
+        gaps_export.export(content_folder(content), wanted, options, Console())
+        return
+    found = gaps_in(misses, desk_of(content, added=names).lookup)
     if as_csv:
         drawn.write_csv(found, sys.stdout)
     else:

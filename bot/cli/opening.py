@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress
 
     from bot.desk.desk import Desk
+    from bot.lookup.entries import Added
     from bot.state.memory import SqlMemory
 
 _MANY = 50
@@ -24,14 +25,14 @@ def content_folder(chosen: Path | None) -> Path:
     return chosen or load_settings().brief_content
 
 
-def desk_of(content: Path | None, *, with_drafts: bool = False) -> Desk:
-    """A desk on a library. Raises LibraryError when it has problems."""
+def desk_of(content: Path | None, *, with_drafts: bool = False, added: Added | None = None) -> Desk:
+    """A desk on a library, and on names beyond those in it. Raises LibraryError when it has problems."""
     from bot.library.reader import Drafts
     from bot.opening.desk import open_desk
 
     drafts = Drafts.SHOWN if with_drafts else Drafts.WITHHELD
     with reading_progress() as progress:
-        return open_desk(content_folder(content), drafts=drafts, progress=progress)
+        return open_desk(content_folder(content), added or {}, drafts=drafts, progress=progress)
 
 
 @contextmanager
