@@ -51,8 +51,6 @@ _SMALL = frozenset("a an and for in of on or the to".split())
 _LONGEST = 8
 """Words in the longest name that an acronym is looked for in."""
 
-_LONGEST_ACRONYM = 5
-
 
 def key_of(word: str) -> str:
     """A word without case, accents, dots and its possessive, to compare by."""
@@ -81,13 +79,11 @@ def spelled_out(acronym: str) -> tuple[str, ...]:
 def acronyms_of(words: Iterable[str]) -> Iterator[str]:
     """The acronyms that words in a row may have: "US Space Command" has `ussc`, `uss` and `sc`.
 
-    Each part of a run of capitalised words gives one, with and without the small words in it. Headings in
-    capitals give none.
+    Each part of a run of capitalised words gives one, with and without the small words in it.
     """
     run: list[str] = []
     for word in words:
-        begins_high = word[:1].isupper() and not (word.isupper() and len(word) > _LONGEST_ACRONYM)
-        if begins_high or (run and word in _SMALL):
+        if word[:1].isupper() or (run and word in _SMALL):
             run = [*run, word][-_LONGEST:]
             yield from _ending_with(run)
         else:
@@ -105,5 +101,5 @@ def _ending_with(run: list[str]) -> Iterator[str]:
 
 
 def _initials(word: str) -> str:
-    """What a word gives to an acronym: an acronym in it is taken whole, as in USAID."""
+    """What a word gives to an acronym: one in capitals is taken whole, as in USAID."""
     return (word if word.isupper() else word[0]).casefold()

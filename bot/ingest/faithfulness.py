@@ -58,8 +58,7 @@ def _foreign_figures(
     likeness = Likeness([block.text for block in manuscript.blocks])
     for passage in passages:
         for number in numbers_in(passage.text):
-            told = passage.kind is Kind.QUANTITY or not number.counts
-            if told and number.worths.isdisjoint(known):
+            if not number.counts and number.worths.isdisjoint(known):
                 message = f"the source has no '{number.text}'"
                 hint = _near(passage.text, likeness, manuscript)
                 yield _warning(passage.at(number.start), "foreign-figure", message, hint)
