@@ -1,7 +1,9 @@
-"""The commands of those who write reports: `brief check`, `brief schema`."""
+"""The commands of those who write reports: `brief check`, `brief edit`, `brief schema`."""
 
 from __future__ import annotations
 
+import os
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -48,6 +50,37 @@ def check(
         typer.echo(f"{root}: no problems in {len(reading.library.reports)} report(s), {items} items.")
     if reading.problems or (strict and warnings):
         raise typer.Exit(1)
+
+
+@app.command()
+def edit(
+    item_id: Annotated[
+        str,
+        typer.Argument(metavar="ID", help="us-pakistan-reengagement, .../china-factor, .../r8; or a file."),
+    ],
+    content: Annotated[Path | None, typer.Option("--content", help="The library's folder.")] = None,
+) -> None:
+    """Open a file of a report in your editor, and check the report when you close it.
+
+    Exit code 1 when a problem is left; a draft is none.
+    """
+    from rich.console import Console
+
+    from bot.cli.editor import editor_of, open_in
+    from bot.cli.finishing import finish, place_of
+
+    at = place_of(content_folder(content), item_id)
+    editor = editor_of(os.environ)
+    if not finish(at, lambda place: open_in(editor, place), _again, Console()):
+        raise typer.Exit(1)
+
+
+def _again() -> bool:
+    """Whether to edit once more; who is not at a terminal is not asked."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return False
+    answer: str = typer.prompt("[e]dit again, or [l]eave it as it is", default="e")
+    return answer.strip().casefold().startswith("e")
 
 
 @app.command()
