@@ -21,7 +21,7 @@ from bot.playground.faults import server_error
 from bot.playground.installed_app import BOT_USER, TEAM
 from bot.playground.stand_in import StandIn
 from bot.playground.transcript import read
-from bot.playground.workspace import ANA, GENERAL
+from bot.playground.workspace import ANA, GENERAL, SOUTH_ASIA
 from bot.state.memory import open_memory
 from tests.conftest import ROOT
 from tests.slack.bots import Person, new_stand_in
@@ -68,6 +68,35 @@ def ready(process: subprocess.Popen[str]) -> str:
 
 def slack_settings(stand_in: StandIn) -> dict[str, str]:
     return {"SLACK_BOT_TOKEN": stand_in.app.bot_token, "SLACK_API_URL": stand_in.api_url, "BRIEF_PORT": "0"}
+
+
+def test_what_an_editor_saves_is_served_and_what_has_problems_is_told(
+    tmp_path: Path, stand_in: StandIn, own_content: Path
+) -> None:
+    settings = {
+        **slack_settings(stand_in),
+        "SLACK_SIGNING_SECRET": stand_in.app.signing_secret,
+        "BRIEF_CONTENT": str(own_content),
+        "BRIEF_EDITORS_CHANNEL": SOUTH_ASIA,
+    }
+    section = own_content / "us-pakistan-reengagement" / "sections" / "07-china-factor.yaml"
+    text = section.read_text(encoding="utf-8")
+    with brief_run(tmp_path, settings=settings) as process:
+        address = ready(process).removeprefix("listening on ")
+        stand_in.send_over_http(address)
+        section.write_text(text.replace("aliases: [", "aliases: [ zanzibar,", 1), encoding="utf-8")
+        line_with(process, '"library reloaded"')
+        assert "The China Factor" in Person(stand_in).types("zanzibar").text
+        section.write_text(text.replace("points:", "pionts:", 1), encoding="utf-8")
+        assert "error[unknown-key]: 'pionts' is not a key here" in line_with(process, '"library refused"')
+        assert "The China Factor" in Person(stand_in).types("zanzibar").text
+        body = httpx.get(address.replace("/slack/events", "/readyz"), trust_env=False).json()
+        assert (body["newest_files_are_served"], len(body["problems"])) == (False, 2)
+        told = stand_in.wait_for(
+            "the editors' channel",
+            lambda platform: [each.text for each in platform.workspace.visible(SOUTH_ASIA, ANA)],
+        )
+        assert "2 problems, so it is not served" in told[0]
 
 
 @pytest.mark.parametrize("asked_by", [signal.SIGTERM, signal.SIGINT])
