@@ -15,8 +15,9 @@ from bot.errors import DocumentError
 from bot.ingest.drafting import Draft, draft_of
 from bot.ingest.manuscript import Block, Manuscript, Role
 from bot.ingest.writing import files_of, write_draft
-from bot.library.model import Report
+from bot.library.model import Report, SectionFile
 from bot.library.reader import Drafts, load_library, read_library
+from bot.library.yaml_source import Document, parse_into
 from tests.ingest.test_outline import blocks
 
 TODAY = date(2026, 11, 23)
@@ -142,6 +143,21 @@ def test_the_draft_of_any_document_has_no_problem(tmp_path: Path, made: list[Blo
     assert read_library(tmp_path, Drafts.SHOWN).problems == ()
     for path in (tmp_path / "any").rglob("*.yaml"):
         assert isinstance(yaml.safe_load(path.read_text(encoding="utf-8")), dict)
+
+
+@given(st.lists(st.lists(NASTY, min_size=1, max_size=40).map(" ".join), min_size=1, max_size=3))
+def test_what_is_read_back_is_what_was_drafted(texts: list[str]) -> None:
+    lines = [Block(Role.PARAGRAPH, text, "line 1") for text in ("Some text.", *texts)]
+    made = draft_of(Manuscript(Path("any.txt"), tuple(lines)), TODAY)
+    document = Document(Path("01-introduction.yaml"))
+    parse_into(document, files_of(made)["sections/01-introduction.yaml"])
+    assert SectionFile.model_validate(document.value) == made.sections["introduction"]
+
+
+def test_a_word_with_hyphens_is_not_broken_where_a_line_ends() -> None:
+    made = draft("# Piers\n" + "island-to-island crossings and " * 12 + "piers.")
+    [text] = [text for name, text in files_of(made).items() if "piers" in name]
+    assert not any(line.endswith(("island-", "to-")) for line in text.splitlines())
 
 
 def test_a_document_without_any_text_below_its_headings_is_refused() -> None:
