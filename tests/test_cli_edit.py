@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
+import pty
 import shlex
 import subprocess
 import sys
@@ -265,14 +267,56 @@ def test_a_broken_file_is_opened_at_its_problem(small: SmallLibrary) -> None:
 
 # --- as it is typed ---
 
+COMMAND = (sys.executable, "-m", "bot", "edit", "crossings/bridges")
+
+
+def program(folder: Path, script: str) -> Path:
+    """An editor's program that does this to the file."""
+    path = folder / "my-editor"
+    path.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
+    path.chmod(0o755)
+    return path
+
+
+def surroundings(small: SmallLibrary, editor: Path) -> dict[str, str]:
+    return {**os.environ, "VISUAL": str(editor), "BRIEF_CONTENT": str(small.root), "COLUMNS": "300"}
+
+
+def on_a_terminal(environment: dict[str, str], typed: str) -> tuple[int, str]:
+    """The command's exit code and what a terminal shows, when this is typed as soon as it asks."""
+    ours, its = pty.openpty()
+    process = subprocess.Popen(COMMAND, stdin=its, stdout=its, stderr=its, env=environment, cwd=ROOT)  # noqa: S603
+    os.close(its)
+    shown, asked = b"", False
+    with contextlib.suppress(OSError):  # the end of a terminal is an error on some systems
+        while chunk := os.read(ours, 4096):
+            shown += chunk
+            if b"[l]eave" in shown and not asked:
+                asked = bool(os.write(ours, typed.encode()))
+    os.close(ours)
+    return process.wait(), shown.decode()
+
+
+TOGGLE = (
+    "if grep -q colour $1; then grep -v colour $1 >$1.new; mv $1.new $1; else echo 'colour: blue' >> $1; fi"
+)
+
+
+def test_on_a_terminal_a_problem_can_be_mended_at_once(small: SmallLibrary, tmp_path: Path) -> None:
+    code, shown = on_a_terminal(surroundings(small, program(tmp_path, TOGGLE)), "e\n")
+    assert code == 0
+    assert shown.index("'colour' is not a key here") < shown.index("crossings: no problems.")
+
+
+def test_on_a_terminal_a_file_can_be_left_as_it_is(small: SmallLibrary, tmp_path: Path) -> None:
+    code, _ = on_a_terminal(surroundings(small, program(tmp_path, TOGGLE)), "l\n")
+    assert code == 1
+    assert "colour: blue" in (small.root / BRIDGES_FILE).read_text(encoding="utf-8")
+
 
 def test_the_command_ends_with_1_when_a_problem_is_left(small: SmallLibrary, tmp_path: Path) -> None:
-    editor = tmp_path / "add-a-line"
-    editor.write_text("#!/bin/sh\necho 'colour: blue' >> \"$1\"\n", encoding="utf-8")
-    editor.chmod(0o755)
-    environment = {**os.environ, "VISUAL": str(editor), "BRIEF_CONTENT": str(small.root), "COLUMNS": "300"}
-    command = [sys.executable, "-m", "bot", "edit", "crossings/bridges"]
-    done = subprocess.run(command, capture_output=True, text=True, env=environment, cwd=ROOT, check=False)  # noqa: S603
+    environment = surroundings(small, program(tmp_path, "echo 'colour: blue' >> \"$1\""))
+    done = subprocess.run(COMMAND, capture_output=True, text=True, env=environment, cwd=ROOT, check=False)  # noqa: S603
     assert done.returncode == 1
     assert "error[unknown-key]: 'colour' is not a key here\n" in done.stdout
-    assert "9 | colour: blue\n   | ^^^^^^\n" in done.stdout.replace(" 9 |", "9 |")
+    assert "\n9 | colour: blue\n  | ^^^^^^\n" in done.stdout

@@ -101,4 +101,5 @@ def _lines(path: Path) -> tuple[str, ...]:
             text = file.read(MAX_BYTES).decode("utf-8-sig", errors="replace")
     except OSError:
         return ()
-    return tuple(_LINE_END.split(text))
+    lines = _LINE_END.split(text)
+    return tuple(lines if lines[-1] else lines[:-1])
