@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.ingest.faithful_likeness import Likeness
 from bot.ingest.manuscript import Block, Role
-from bot.ingest.outline import Part, items_of, outline_of
+from bot.ingest.outline import Part, items_of
 from bot.library.draft import ReportDraft
-from bot.library.model import RecommendationFile
 from bot.library.problems import Problem, Severity
 from bot.library.yaml_source import Document
 
@@ -20,7 +18,7 @@ _LEAST_LIKE = 0.15
 """Likeness from which on a recommendation is taken to be one of the source's."""
 
 _CLEARLY = 1.5
-"""How much more like an item elsewhere must be than any in its place."""
+"""How much more like an item elsewhere must be than the one in its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +54,7 @@ def order_problems(draft: ReportDraft, blocks: Sequence[Block]) -> Iterator[Prob
     likeness = Likeness([item.text for item in items])
     matches = []
     for index, item in enumerate(listed.recommendations):
-        match = _Match(index, item.number, likeness.scores(_text_of(item)))
+        match = _Match(index, item.number, likeness.scores(f"{item.action} {item.detail}"))
         if max(match.scores.values(), default=0) < _LEAST_LIKE:
             yield _unmatched(match, document)
         else:
@@ -65,15 +63,16 @@ def order_problems(draft: ReportDraft, blocks: Sequence[Block]) -> Iterator[Prob
 
 
 def _items(headings: Sequence[str], blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """The recommendations of a source, in its order: those below the headings that the report names."""
+    """The recommendations of a source, in its order: those below the headings that the report names.
+
+    Where it has no such heading, any of its text may be one.
+    """
     keys = set(map(key_of_heading, headings))
     parts = [
         _below(number, blocks)
         for number, block in enumerate(blocks)
         if block.role is Role.HEADING and key_of_heading(block.text) in keys
     ]
-    if not parts and (likely := outline_of(blocks).recommendations):
-        parts = [likely]
     found = dict.fromkeys(item for part in parts for item in items_of(part)[0])
     return tuple(found) or tuple(block for block in blocks if block.role in {Role.PARAGRAPH, Role.BULLET})
 
@@ -88,39 +87,32 @@ def _below(number: int, blocks: Sequence[Block]) -> Part:
     return Part(heading.text, heading.locator, tuple(following[: next(ends, len(following))]))
 
 
-def _text_of(item: RecommendationFile) -> str:
-    return " ".join((item.action, item.detail, *item.actors, *item.instruments))
-
-
 def _misplaced(matches: Sequence[_Match], items: Sequence[Block], document: Document) -> Iterator[Problem]:
-    in_order = _longest_in_order([match.item for match in matches])
-    for place, match in enumerate(matches):
-        if place in in_order:
-            continue
-        before = [matches[other] for other in in_order if other < place]
-        after = [matches[other] for other in in_order if other > place]
-        first, last = (before[-1].item if before else 0), (after[0].item if after else len(items) - 1)
-        in_place = max((match.scores.get(item, 0.0) for item in range(first, last + 1)), default=0.0)
-        if match.scores[match.item] >= _CLEARLY * in_place:
-            yield _out_of_order(match, before, after, items[match.item], document)
+    for place, item in enumerate(_in_order(matches, len(items))):
+        match = matches[place]
+        before = [other.number for other in matches[:place] if other.item > match.item]
+        after = [other.number for other in matches[place:] if other.item < match.item]
+        is_elsewhere = match.scores[match.item] >= _CLEARLY * match.scores.get(item, 0.0)
+        if is_elsewhere and (before or after):
+            where = f"before recommendation {before[0]}" if before else f"after recommendation {after[-1]}"
+            yield _out_of_order(match, where, items[match.item], document)
 
 
-def _longest_in_order(items: Sequence[int]) -> list[int]:
-    """The places of the longest rising row among the items: what need not move."""
-    ends: list[int] = []
-    places: list[int] = []
-    before: list[int | None] = []
-    for at, item in enumerate(items):
-        length = bisect_right(ends, item)
-        before.append(places[length - 1] if length else None)
-        ends[length : length + 1] = [item]
-        places[length : length + 1] = [at]
-    row: list[int] = []
-    place: int | None = places[-1] if places else None
-    while place is not None:
-        row.append(place)
-        place = before[place]
-    return row[::-1]
+def _in_order(matches: Sequence[_Match], items: int) -> list[int]:
+    """An item for each match, none before that of the match before, as like as can be on the whole."""
+    totals = [0.0] * items
+    choices: list[list[int]] = []
+    for match in matches:
+        totals = [total + match.scores.get(item, 0.0) for item, total in enumerate(totals)]
+        best = [0]
+        for item in range(1, items):
+            best.append(item if totals[item] > totals[best[-1]] else best[-1])
+        totals = [totals[item] for item in best]
+        choices.append(best)
+    chosen = [items - 1]
+    for choice in reversed(choices):
+        chosen.append(choice[chosen[-1]])
+    return chosen[:0:-1]
 
 
 def _unmatched(match: _Match, document: Document) -> Problem:
@@ -130,12 +122,7 @@ def _unmatched(match: _Match, document: Document) -> Problem:
     return Problem(at, "unmatched-recommendation", message, hint, Severity.WARNING)
 
 
-def _out_of_order(
-    match: _Match, before: Sequence[_Match], after: Sequence[_Match], item: Block, document: Document
-) -> Problem:
-    earlier = [other.number for other in before if other.item > match.item]
-    later = [other.number for other in after if other.item < match.item]
-    where = f"before recommendation {earlier[0]}" if earlier else f"after recommendation {later[-1]}"
+def _out_of_order(match: _Match, where: str, item: Block, document: Document) -> Problem:
     message = f"recommendation {match.number} stands {where} in the source ({item.locator})"
     at = document.at(("recommendations", match.index, "number"))
     return Problem(at, "out-of-order", message, "number them as the source orders them", Severity.WARNING)

@@ -42,7 +42,7 @@ SOURCE = Manuscript(
         Dues brought in 2.4 million crowns in 2023, while repairs to the mole of Elvik cost 6,000,000.
 
         The Board of Small Harbours (BSH) shares out what is left by tonnage, and only one-quarter reaches
-        the small ports.
+        its three small ports.
 
         # What Should Be Done
 

@@ -29,8 +29,8 @@ def codes(warnings: list[str]) -> list[str]:
 
 def test_two_recommendations_that_are_swapped_are_told(report: OwnReport) -> None:
     report.swap(1, 4)
-    early = "recommendation 4 stands before recommendation 2 in the source (line 10)"
-    late = "recommendation 1 stands after recommendation 3 in the source (line 13)"
+    early = "recommendation 4 stands before recommendation 1 in the source (line 10)"
+    late = "recommendation 1 stands after recommendation 4 in the source (line 13)"
     assert report.warnings() == [
         f"{report.number(4)}: warning[out-of-order]: {early}",
         f"{report.number(1)}: warning[out-of-order]: {late}",
@@ -78,26 +78,15 @@ def test_two_recommendations_may_be_made_of_one_item(report: OwnReport) -> None:
 
 
 def test_a_recommendation_that_is_nearly_as_like_an_item_in_its_place_is_in_order(report: OwnReport) -> None:
-    advise(report, "Share out dues by landings", "Dredge the passage at small ports")
-    advise(report, "without money to mend ladders", "with rocks to mend their ladders")
+    advise(report, "Share out dues by landings", "Dredge the passage between small ports")
+    advise(report, "Tonnage leaves small ports without", "Every year they need")
     assert report.warnings() == []
 
 
 def test_under_a_heading_that_the_source_lacks_its_recommendations_are_found_still(report: OwnReport) -> None:
     advise(report, "What should be done", "Last Words")
     report.swap(1, 4)
-    source = replace(
-        SOURCE,
-        blocks=(*SOURCE.blocks[:7], replace(SOURCE.blocks[7], text="Recommendations"), *SOURCE.blocks[8:]),
-    )
-    assert codes(report.warnings(source)) == ["no-such-heading", "out-of-order", "out-of-order"]
-
-
-def test_where_a_source_has_no_list_of_recommendations_its_whole_text_is_looked_at(report: OwnReport) -> None:
-    source = replace(SOURCE, blocks=tuple(replace(block, role=Role.PARAGRAPH) for block in SOURCE.blocks))
-    assert codes(report.warnings(source)) == []
-    report.swap(1, 4)
-    assert codes(report.warnings(source)) == ["out-of-order", "out-of-order"]
+    assert codes(report.warnings()) == ["no-such-heading", "out-of-order", "out-of-order"]
 
 
 def test_headings_among_the_recommendations_do_not_end_them(report: OwnReport) -> None:
@@ -106,20 +95,9 @@ def test_headings_among_the_recommendations_do_not_end_them(report: OwnReport) -
     assert report.warnings(source) == []
 
 
-def test_who_acts_and_by_what_means_tell_a_recommendation_too(report: OwnReport) -> None:
-    advise(report, "Tell passengers which lamps are dark", "Put up a sign")
-    advise(report, "Otherwise somebody falls into the water one night", "It is cheap")
-    advise(report, "[Harbour masters]", "[Passengers]\n    instruments: [news of dark lamps]")
-    assert report.warnings() == []
-
-
 def test_rare_words_make_texts_more_alike_than_common_ones() -> None:
-    texts = [
-        "the council mends the ladders of small ports",
-        "the council mends lamps",
-        "the council mends boats",
-    ]
-    assert Likeness(texts).best("somebody mends what the council calls ladders") == 0
+    common = [f"the council mends its {what}" for what in ("lamps", "boats", "ropes", "flags")]
+    assert Likeness([*common, "ladders of small ports"]).best("the council mends some ladders") == 4
 
 
 def test_a_text_is_most_like_itself() -> None:

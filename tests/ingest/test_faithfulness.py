@@ -61,6 +61,12 @@ def test_a_foreign_figure_is_told_with_those_of_the_likest_passage(report: OwnRe
     assert told.endswith("hint: what is most like it there (line 3) has ten, 14 percent, 2012, one in eleven")
 
 
+def test_what_a_passage_only_counts_is_no_figure_to_choose(report: OwnReport) -> None:
+    report.replace("report.yaml", "The body that", "By tonnage, 66 percent is what the body")
+    [told] = report.told()
+    assert told.endswith("hint: what is most like it there (line 7) has one-quarter")
+
+
 @pytest.mark.parametrize(
     ("file", "old", "new", "name"),
     [
