@@ -67,12 +67,15 @@ def _thread(context: BrowserContext, running: Playground, file: Path) -> None:
 
 def _editors(context: BrowserContext, running: Playground, file: Path) -> None:
     visitor = _visitor(context, running)
-    visitor.says("@brief what is the price of tacos?")
-    visitor.opens_thread("price of tacos")
-    visitor.reads_in_thread("Nothing on that").get_by_role("button", name="Ask the editors").click()
-    visitor.reads_in_thread("Passed on to the editors")
+    for question in ("what is the price of tacos?", "water treaty"):
+        visitor.says(f"@brief {question}")
+        visitor.opens_thread(question)
+        visitor.reads_in_thread("Nothing on that").get_by_role("button", name="Ask the editors").click()
+        visitor.reads_in_thread("Passed on to the editors")
     visitor.goes_to("south-asia")
-    visitor.reads("the library had no answer")
+    visitor.reads("price of tacos").get_by_role("button", name="Not for us").click()
+    visitor.reads("Not for us, says")
+    visitor.reads("water treaty")
     visitor.page.screenshot(path=file)
 
 
@@ -155,12 +158,12 @@ def _take(playwright: Playwright, path: str, name: str) -> None:
 
 
 def main() -> None:
-    """Take them all."""
+    """Take them all, or those that are named."""
     path = found()
     if path is None:
         sys.exit("There is no Chromium on this machine: apt-get install chromium")
     with sync_playwright() as playwright:
-        for name in track(list(_PICTURES), "Taking pictures"):
+        for name in track(sys.argv[1:] or list(_PICTURES), "Taking pictures"):
             _take(playwright, path, name)
 
 
