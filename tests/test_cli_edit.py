@@ -165,6 +165,7 @@ def test_a_report_may_be_named_by_its_folder(small: SmallLibrary) -> None:
     [
         ("crosings", "'crosings'; did you mean 'crossings'?"),
         ("crossings/feries", "'feries' in crossings; did you mean 'ferries'?"),
+        ("crossings/terms/hbb", "'terms/hbb' in crossings; did you mean 'terms/hba'?"),
         (
             "crossings/r9",
             "'r9' in crossings; known here: bridges, ferries, r1, r2, recommendations, terms/hba",
@@ -263,6 +264,13 @@ def test_a_broken_file_is_opened_at_its_problem(small: SmallLibrary) -> None:
     session = Session(lambda: small.replace(FERRIES_FILE, "many", "over 5,000"))
     assert session.finish(Position(small.root / FERRIES_FILE))
     assert [at.line for at in session.places] == [9]
+
+
+def test_a_problem_of_another_file_does_not_move_the_place(small: SmallLibrary) -> None:
+    small.append(REPORT_FILE, "colour: blue\n")
+    session = Session(again=1)
+    assert not session.finish(Position(small.root / BRIDGES_FILE, 3))
+    assert [at.line for at in session.places] == [3, 3]
 
 
 # --- as it is typed ---

@@ -65,6 +65,12 @@ def test_a_long_line_is_shown_around_the_place() -> None:
     assert (text[4], text[-1]) == ("…", "…")
 
 
+def test_a_mark_is_no_longer_than_the_line_that_is_shown() -> None:
+    text, marked = excerpt(1, 1, "x" * 200, width=60)
+    assert (cell_len(text), cell_len(marked)) == (60, 60)
+    assert marked == "  | " + "^" * 56
+
+
 def test_nothing_in_a_file_can_move_the_cursor_or_turn_letters_round() -> None:
     text, _ = excerpt(1, 1, "a: \x1b[2J\u202edne")
     assert text == "1 | a: �[2J�dne"
@@ -84,7 +90,9 @@ def test_a_file_that_cannot_be_read_has_no_excerpt(tmp_path: Path) -> None:
 def test_lines_end_where_yaml_ends_them(tmp_path: Path) -> None:
     path = tmp_path / "report.yaml"
     path.write_bytes("\ufefftitle: a\x0cb\r\nalises: c\rterms: d\n".encode())
-    assert "2 | alises: c\n  | ^^^^^^\n3 | terms: d\n" in shown(Problem(Position(path, 2, 1), "x", "y"))
+    assert "\n1 | title: a�b\n2 | alises: c\n  | ^^^^^^\n3 | terms: d\n" in shown(
+        Problem(Position(path, 2, 1), "x", "y")
+    )
 
 
 @pytest.mark.parametrize(("severity", "colour"), [(Severity.ERROR, "31"), (Severity.WARNING, "33")])
