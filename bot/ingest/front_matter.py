@@ -34,6 +34,7 @@ _DATES = tuple(
 )
 _SAYS_PUBLISHED = re.compile(r"©|\(c\)|copyright|publi(?:shed|cation)|dated?\b|issued|updated", re.IGNORECASE)
 _ANY_YEAR = re.compile(r"(?<![\d.,$€£])(?:19|20)\d{2}(?![\d,]|\.\d)")
+_SHOUTED = re.compile(r"^[^a-z]+$|(?:\b[A-Z]+\b\W+){3}")
 _COVER_WORDS = 12
 _SMALL = frozenset(
     "a an and as at but by for from in into nor of on or over per the to up via vs with".split()
@@ -70,14 +71,14 @@ def _title(manuscript: Manuscript) -> str:
     if not named and blocks and (blocks[0].role is Role.HEADING or could_be_heading(blocks[0].text, 150)):
         named = [blocks[0].text]
     title = " ".join((named or [re.sub(r"[-_]+", " ", manuscript.path.stem)])[0].split())
-    return _in_words(title, blocks) if title.isupper() or not named else title
+    return _in_words(title, blocks) if _SHOUTED.search(title) or not named else title
 
 
 def _in_words(title: str, blocks: Sequence[Block]) -> str:
     """A title of capitals as the text would write it: "US" stays, "PAKISTAN" does not."""
     forms: dict[str, Counter[str]] = {}
     for block in blocks:
-        if not block.text.isupper():
+        if block.text != title and not block.text.isupper():
             for word in re.findall(r"[^\W\d_]+", block.text):
                 forms.setdefault(word.casefold(), Counter())[word] += 1
 

@@ -1,4 +1,4 @@
-"""What stands on pages and is not of the text: running headers and footers, page numbers."""
+"""What stands on pages and is not of the text: running headers and footers, page numbers, contents."""
 
 from __future__ import annotations
 
@@ -19,12 +19,16 @@ _SEEN_ON = 2
 _PAGE_NUMBER = re.compile(
     r"\W*(?:page|p\.|seite)?\s*(?:\d{1,4}|[ivxl]{1,6})(?:\s*(?:of|/|\|)\s*\d{1,4})?\W*", re.IGNORECASE
 )
+_CONTENTS = re.compile(r"(?:table of )?contents", re.IGNORECASE)
+_LEADER = re.compile(r"(?:\.\s?){4,}\s*(?:\d{1,4}|[ivxl]{1,6})?\s*$", re.IGNORECASE)
+"""The dots that lead from an entry of the contents to its page."""
+
 _CAPITALS = 3
 """Words that a line of capitals must have to be a running header of a text without pages."""
 
 
 def without_furniture(pages: Sequence[Page]) -> list[Line]:
-    """The lines without running headers and page numbers.
+    """The lines without running headers, page numbers and entries of contents.
 
     What comes after one of these, or first on a page, begins a paragraph if the line before ends a sentence.
     """
@@ -33,7 +37,7 @@ def without_furniture(pages: Sequence[Page]) -> list[Line]:
     for page in pages:
         was_left_out = True
         for line in page:
-            if _is_page_number(line) or _key(line.text) in running:
+            if _is_page_number(line) or _is_of_contents(line) or _key(line.text) in running:
                 was_left_out = True
                 continue
             begins = line.starts or (was_left_out and (not kept or ends_sentence(kept[-1].text)))
@@ -77,6 +81,10 @@ def _is_all_capitals(text: str) -> bool:
 
 def _is_page_number(line: Line) -> bool:
     return line.level == 0 and _PAGE_NUMBER.fullmatch(line.text) is not None
+
+
+def _is_of_contents(line: Line) -> bool:
+    return _LEADER.search(line.text) is not None or _CONTENTS.fullmatch(line.text.strip()) is not None
 
 
 def _key(text: str) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.ingest.manuscript import Block, Role
-from bot.ingest.shapes import ends_sentence
+from bot.ingest.shapes import could_be_heading, ends_sentence
 
 INTRODUCTION = "Introduction"
 """What text before the first heading is called."""
@@ -16,7 +16,9 @@ _DEEPEST = 2
 """Headings of this level are sections of their own; deeper ones part the text of a section."""
 
 _FEW_WORDS = 12
-"""A cover's lines (names, dates) have fewer, and end no sentence."""
+"""A cover's lines (names, dates) have fewer or are a title, and end no sentence."""
+
+_WIDE = 200
 
 _RECOMMENDS = re.compile(r"\brecommend", re.IGNORECASE)
 _ADVISES = re.compile(
@@ -121,4 +123,5 @@ def _has_text(blocks: Sequence[Block]) -> bool:
 
 
 def _is_prose(block: Block) -> bool:
-    return ends_sentence(block.text) or len(block.text.split()) >= _FEW_WORDS
+    many = len(block.text.split()) >= _FEW_WORDS and not could_be_heading(block.text, _WIDE)
+    return many or ends_sentence(block.text)

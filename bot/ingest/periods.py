@@ -16,6 +16,10 @@ _PERIODS = (
     (re.compile(rf"\b(?:since|after) ({_YEAR})\b", re.IGNORECASE), "since {}"),
     (re.compile(rf"(?<![\w,.$€£/-])({_YEAR})(?!\w|[,.]\d|[/-])"), "{}"),
 )
+_PARTED = re.compile(r"[,;:]\s")
+_COMMA = 60
+"""Letters that a comma counts for."""
+
 _SPAN = re.compile(
     r"\bover the (?:last|past|previous) (?:\d+|[a-z]+) (?:years|decades|months)\b", re.IGNORECASE
 )
@@ -32,7 +36,13 @@ def period_in(sentence: str, at: int, year: str) -> str:
         for match in pattern.finditer(sentence):
             if not any(start < match.end() and match.start() < end for start, end in taken):
                 taken.append(match.span())
-                found.append((abs(match.start() - at), form.format(*match.groups())))
+                found.append((_distance(sentence, match.start(), at), form.format(*match.groups())))
     named = min(found)[1] if found else f"{year}, as given in the report"
     span = _SPAN.search(sentence)
     return f"{named}, {span[0].casefold()}" if span else named
+
+
+def _distance(sentence: str, one: int, other: int) -> int:
+    """Letters between two places; a comma between them parts what belongs to each."""
+    between = sentence[min(one, other) : max(one, other)]
+    return len(between) + _COMMA * len(_PARTED.findall(between))

@@ -32,7 +32,7 @@ def bullet_glyphs(lines: Iterable[Line]) -> frozenset[str]:
     The usual ones; and any other sign or letter of another script, since fonts of a PDF turn bullets into
     anything, where it stands alone at the beginning of several lines.
     """
-    texts = [line.text for line in lines]
+    texts = [line.text.strip() for line in lines]
     first = Counter(match[1] for text in texts if (match := _LONE_SIGN.match(text)))
     script = Counter(_script(letter) for text in texts for letter in text[:200] if letter.isalpha())
     main = max(script, key=lambda name: script[name], default="")

@@ -101,6 +101,11 @@ def test_what_it_is_of_is_the_clause_that_it_stands_in(sentence: str, what: str)
     assert figure.what == what
 
 
+def test_of_two_times_a_figures_own_is_the_one_on_its_side_of_a_comma() -> None:
+    sentence = "In 2021 the board of the harbours counted 1,240 boats, against 2,100 in 2009."
+    assert [figure.as_of for figure in figures_in(sentence, "2024")][:1] == ["2021"]
+
+
 def test_of_a_long_clause_the_words_around_the_figure_are_kept() -> None:
     [figure] = figures_in(f"{'very ' * 60}old boats cost $3 million in{' all' * 60}.", "2024")
     assert figure.what == f"…{'very ' * 16}old boats cost $3 million in{' all' * 8}…"

@@ -49,6 +49,17 @@ def test_a_title_of_capitals_is_written_as_the_text_writes_its_words() -> None:
     assert found.title == "UK Ferries to Norway: The End of an Age"
 
 
+def test_a_title_in_capitals_with_a_subtitle_below_it_is_written_so_too() -> None:
+    blocks = (
+        Block(Role.PARAGRAPH, "FERRIES OF THE UK Their Piers and Lamps", "line 1"),
+        Block(Role.PARAGRAPH, "The UK has few ferries.", "line 4"),
+    )
+    assert (
+        front_matter_of(Manuscript(Path("x.txt"), blocks), TODAY).title
+        == "Ferries of the UK Their Piers and Lamps"
+    )
+
+
 def test_a_long_title_is_shortened_between_words() -> None:
     found = front("Old.", title="What Small Ferries and Their Harbours Need Before the Next Winter Comes")
     assert found.short_title == "What Small Ferries and Their Harbours"

@@ -134,6 +134,14 @@ def test_bullets_follow_one_another_without_gaps() -> None:
     ]
 
 
+def test_bullets_may_be_indented() -> None:
+    assert said("It needs:\n\n  - new lamps\n    on the pier;\n  - two ladders.") == [
+        ("paragraph", "It needs:"),
+        ("bullet", "new lamps on the pier;"),
+        ("bullet", "two ladders."),
+    ]
+
+
 def test_a_dash_or_a_letter_at_a_lines_beginning_is_no_bullet_in_the_midst_of_a_sentence() -> None:
     [(role, text)] = said(
         "There are (a) the lamps and\n(b) the ladders, and then there is\n– as ever\n– the paint."
@@ -185,6 +193,11 @@ def test_without_pages_lines_of_capitals_that_stand_there_again_are_running_head
     )
     assert [each for _, each in said(text)] == ["The ferry leaves at noon, and it is late.", "The end."]
     assert running_header([page_of(text)]) == "SMALL FERRIES AND HARBOURS: A STUDY"
+
+
+def test_the_contents_are_left_out() -> None:
+    text = "Contents\n1. Old Piers ........ 2\n2. Lamps . . . . . . iv\n\nThe ferry leaves at noon... or so."
+    assert said(text) == [("paragraph", "The ferry leaves at noon... or so.")]
 
 
 def test_a_heading_of_capitals_that_stands_there_once_is_a_heading() -> None:
