@@ -25,7 +25,7 @@ TITLE = "Ferries: Crossing the Sound"
 class New(Protocol):
     """`brief new …` on a library of one's own; what it prints, or its error."""
 
-    def __call__(self, *arguments: str) -> str: ...
+    def __call__(self, what: str, *arguments: str) -> str: ...
 
 
 @pytest.fixture
@@ -35,8 +35,8 @@ def content(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def new(content: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> New:
-    def run(*arguments: str) -> str:
-        monkeypatch.setattr("sys.argv", ["brief", "new", *arguments, "--content", str(content)])
+    def run(what: str, *arguments: str) -> str:
+        monkeypatch.setattr("sys.argv", ["brief", "new", what, "--content", str(content), *arguments])
         with pytest.raises(SystemExit):
             main()
         printed = capsys.readouterr()
@@ -110,6 +110,8 @@ def test_a_report_that_is_there_is_left_as_it_is(new: New, ferries: Path) -> Non
         ([" \x07 "], "The title is empty"),
         (["Ferries", "--published", "May 2024"], "--published May 2024: write it as YYYY"),
         (["Ferries", "--id", "The Sound"], "'The Sound' is no report id"),
+        (["Ferries", "--id", "../ferries"], "'../ferries' is no report id"),
+        (["Ferries", "--id", "the/ferries"], "'the/ferries' is no report id"),
     ],
 )
 def test_what_cannot_be_a_report_is_refused_in_plain_words_and_leaves_nothing(
@@ -117,6 +119,13 @@ def test_what_cannot_be_a_report_is_refused_in_plain_words_and_leaves_nothing(
 ) -> None:
     assert said in new("report", *arguments)
     assert not content.exists() or list(content.iterdir()) == []
+
+
+def test_a_report_cannot_be_begun_within_another(new: New, ferries: Path) -> None:
+    before = everything_in(ferries)
+    said = new("report", "Harbours", "--content", str(ferries))
+    assert said == f"{ferries} is a report: name the folder that holds the reports with --content\n"
+    assert everything_in(ferries) == before
 
 
 # --- brief new section ---

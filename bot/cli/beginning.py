@@ -43,10 +43,18 @@ def report(
         section_skeleton,
         short_title_of,
     )
+    from bot.library.slug import MAX_LENGTH, is_slug
 
     root = content_folder(content)
     title = _printable(title)
-    folder = root / (report_id or _slug(short_title_of(title)))
+    name = report_id or _slug(short_title_of(title))
+    if not is_slug(name):
+        raise BriefbotError(
+            f"'{name}' is no report id: small letters, digits and single hyphens, at most {MAX_LENGTH}"
+        )
+    if (root / REPORT_FILE).exists():
+        raise BriefbotError(f"{root} is a report: name the folder that holds the reports with --content")
+    folder = root / name
     if folder.exists():
         raise BriefbotError(f"{folder} is there already: give the new report another --id")
     files = {

@@ -15,15 +15,14 @@ from bot.library.draft import ReportDraft, SectionDraft
 from bot.library.explain import explain
 from bot.library.model import RecommendationsFile, Report, ReportFile, SectionFile
 from bot.library.problems import Position, Problem
-from bot.library.slug import MAX_LENGTH
+from bot.library.slug import MAX_LENGTH, is_slug
 from bot.library.yaml_source import Document, read_document
 
 REPORT_FILE = "report.yaml"
 RECOMMENDATIONS_FILE = "recommendations.yaml"
 SECTIONS_FOLDER = "sections"
 
-_REPORT_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_SECTION_FILE = re.compile(r"(?P<order>\d{2,4})-(?P<slug>[a-z0-9]+(-[a-z0-9]+)*)\.yaml")
+_SECTION_FILE = re.compile(r"\d{2,4}-(?P<slug>.+)\.yaml")
 
 _Model = TypeVar("_Model", bound=BaseModel)
 
@@ -79,7 +78,7 @@ def _section_files(folder: Path) -> Iterator[Path]:
 
 def _read_report(folder: Path, problems: list[Problem]) -> ReportDraft | None:
     folder_name = folder.resolve().name
-    if not _REPORT_ID.fullmatch(folder_name) or len(folder_name) > MAX_LENGTH:
+    if not is_slug(folder_name):
         hint = f"use small letters, digits and single hyphens, at most {MAX_LENGTH}: us-pakistan-reengagement"
         problems.append(Problem(Position(folder), "bad-name", f"'{folder_name}' is no report id", hint))
     main = folder / REPORT_FILE
@@ -109,7 +108,7 @@ def _read_sections(folder: Path, problems: list[Problem]) -> tuple[list[SectionD
     read, unread = list[SectionDraft](), list[str]()
     for path in _section_files(folder):
         name = _SECTION_FILE.fullmatch(path.name)
-        if name is None or len(name["slug"]) > MAX_LENGTH:
+        if name is None or not is_slug(name["slug"]):
             hint = f"name it by its order and slug of at most {MAX_LENGTH} letters: 07-china-factor.yaml"
             problems.append(Problem(Position(path), "bad-name", "is no name for a section's file", hint))
             continue

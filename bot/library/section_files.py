@@ -7,10 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from bot.errors import BriefbotError
 from bot.library.problems import did_you_mean
-from bot.library.slug import MAX_LENGTH, slug_of
+from bot.library.slug import MAX_LENGTH, is_slug, slug_of
 
 _NAME = re.compile(r"(?P<order>\d{2,4})-(?P<slug>.+)\.ya?ml")
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _ARTICLES = re.compile(r"^(?:the|a|an)-(?=.)")
 _WIDTHS = (2, 3, 4)
 """Digits that an order may have: `015` sorts between `01` and `02`."""
@@ -19,7 +18,7 @@ _WIDTHS = (2, 3, 4)
 def slug_of_title(title: str) -> str:
     """The slug that a title gives, without its article; "" where its letters are not those of ids."""
     slug = _ARTICLES.sub("", slug_of(title))
-    return slug if _SLUG.fullmatch(slug) else ""
+    return slug if is_slug(slug) else ""
 
 
 def slugs_of_files(names: Iterable[str]) -> dict[str, str]:
@@ -35,7 +34,7 @@ def name_after(names: Iterable[str], after: str, slug: str) -> str:
 
     """
     files = slugs_of_files(names)
-    if not _SLUG.fullmatch(slug) or len(slug) > MAX_LENGTH:
+    if not is_slug(slug):
         raise BriefbotError(
             f"'{slug}' is no slug: small letters, digits and single hyphens, at most {MAX_LENGTH}"
         )

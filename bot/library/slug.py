@@ -17,3 +17,8 @@ def slug_of(text: str) -> str:
         if not unicodedata.combining(letter)
     )
     return re.sub(r"[\W_]+", "-", plain)[:MAX_LENGTH].strip("-")
+
+
+def is_slug(text: str) -> bool:
+    """Whether text can name a report or a section: small letters a to z, digits and single hyphens."""
+    return len(text) <= MAX_LENGTH and re.fullmatch("[a-z0-9]+(-[a-z0-9]+)*", text) is not None
