@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.ingest.faithful_likeness import Likeness
+from bot.ingest.faithful_order import order_problems
 from bot.ingest.manuscript import Block, Role
+from bot.library.draft import ReportDraft
+from bot.library.model import RecommendationsFile, ReportFile
+from bot.library.yaml_source import Document
 from tests.ingest.small_ferries import SOURCE, OwnReport, written_report
 
 
@@ -20,6 +27,24 @@ def report(tmp_path: Path) -> OwnReport:
 def advise(report: OwnReport, old: str, new: str) -> None:
     """Change a word of the recommendations."""
     report.replace("recommendations.yaml", old, new)
+
+
+def order_of(advice: Sequence[str], items: Sequence[str]) -> list[str]:
+    """What is told of recommendations that say this, each as one sentence, of a source that lists these."""
+    said = [
+        {"number": number, "action": text, "detail": text, "actors": ["Board"], "areas": ["boats"]}
+        for number, text in enumerate(advice, start=1)
+    ]
+    listed = RecommendationsFile.model_validate(
+        {"summary": "x", "source": {"heading": "y"}, "recommendations": said}
+    )
+    report = ReportFile.model_validate(
+        {"title": "x", "short_title": "x", "published": "2024", "review_by": "2025"}
+    )
+    document = Document(Path("recommendations.yaml"))
+    draft = ReportDraft("ferries", document, report, (), document, listed)
+    blocks = [Block(Role.BULLET, item, "page 1") for item in items]
+    return [problem.code for problem in order_problems(draft, blocks)]
 
 
 def codes(warnings: list[str]) -> list[str]:
@@ -107,3 +132,27 @@ def test_a_text_is_most_like_itself() -> None:
 
 def test_a_text_without_a_common_word_is_like_none() -> None:
     assert Likeness(["paint the ladders"]).best("herons") is None
+
+
+ITEMS = ("mend ladders", "dredge passages", "count herons", "paint lighthouses", "publish timetables")
+
+
+@given(st.permutations(ITEMS))
+def test_any_other_order_is_told_and_the_sources_own_is_not(advice: list[str]) -> None:
+    told = order_of(advice, ITEMS)
+    assert set(told) == ({"out-of-order"} if tuple(advice) != ITEMS else set())
+
+
+SENTENCES = st.lists(st.sampled_from("mend dredge count paint herons ladders piers".split()), min_size=1).map(
+    " ".join
+)
+
+
+@given(st.lists(SENTENCES, min_size=1, max_size=6), st.lists(SENTENCES, max_size=6))
+def test_whatever_is_recommended_is_told_at_most_once(advice: list[str], items: list[str]) -> None:
+    assert len(order_of(advice, items)) <= len(advice)
+
+
+def test_what_only_a_neighbour_keeps_from_its_place_is_not_held_against_it() -> None:
+    advice = ("mend", "ladders", "herons mend dredge")
+    assert order_of(advice, ["ladders", "mend", "ladders count"]) == ["out-of-order"]  # the second alone
