@@ -1,4 +1,4 @@
-"""What came of looking whether a library's files have changed, for logs, for health checks and for editors."""
+"""What came of looking whether a library's files have changed: for logs, health checks and editors."""
 
 from __future__ import annotations
 
