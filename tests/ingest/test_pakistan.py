@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from bot.ingest.drafting import Draft, draft_of
+from bot.ingest.faithfulness import compared
 from bot.ingest.opening import read
 from bot.library.model import Report
+from bot.library.report_reader import read_draft
 from bot.library.snapshot import Library
 from tests.conftest import ROOT, TODAY
 
@@ -25,11 +27,15 @@ _PARTS = {
 }
 
 
-@pytest.fixture(scope="module")
-def draft() -> Draft:
+def _source() -> Path:
     if not SOURCE.exists() and not os.environ.get("CI"):
         pytest.skip("the report's text is not in this repository, and not beside it")
-    return draft_of(read(Path(SOURCE), lambda _done, _of: None), TODAY)
+    return SOURCE
+
+
+@pytest.fixture(scope="module")
+def draft() -> Draft:
+    return draft_of(read(_source(), lambda _done, _of: None), TODAY)
 
 
 @pytest.fixture(scope="module")
@@ -98,6 +104,13 @@ def test_acronyms_are_found_with_their_long_forms(draft: Draft) -> None:
     terms = {term.term: term.name for term in draft.report.terms}
     assert terms["FATF"] == "Financial Action Task Force"
     assert {"ISKP", "TTP", "CPEC", "FDI", "ERGI", "USCIRF", "IMET", "IDFC", "ROZ"} <= terms.keys()
+
+
+def test_what_was_written_by_hand_is_true_to_the_source() -> None:
+    source = _source()
+    by_hand = read_draft(ROOT / "content" / "us-pakistan-reengagement")
+    assert by_hand is not None
+    assert [str(problem) for problem in compared(by_hand, read(source, lambda _done, _of: None))] == []
 
 
 def test_running_headers_are_in_no_passage(draft: Draft) -> None:
