@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import stat
 import subprocess
 from dataclasses import replace
@@ -9,8 +10,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 
-from bot.cli.gaps_export import apply, changes_for, check
+from bot.cli.gaps_export import Change, Options, apply, changes_for, check, diff, export
+from bot.desk.aliases import Unwritten
 from bot.desk.records import AddedAlias, Heard, Miss
 from bot.errors import BriefbotError, LibraryError
 from bot.library.reader import load_library
@@ -124,6 +127,23 @@ def test_a_change_that_brings_problems_is_refused_with_their_place_in_the_files(
     with pytest.raises(LibraryError, match="claimed by") as told:
         check(own_content, changes)
     assert str(told.value).startswith(f"{own_content}/{REPORT}/sections/")
+
+
+def test_nothing_is_written_of_a_change_that_brings_problems(own_content: Path) -> None:
+    before = files(own_content)
+    wrong = Unwritten(replace(FERRIES, text="Beijing!"))
+    with pytest.raises(LibraryError):
+        export(own_content, [wrong], Options(yes=True), Console(file=io.StringIO()))
+    assert files(own_content) == before
+
+
+def test_a_patch_of_a_file_without_a_last_line_end_is_taken_by_git_apply(tmp_path: Path) -> None:
+    file, patch = tmp_path / "a.yaml", tmp_path / "a.patch"
+    change = Change(file, "x: y\r\naliases: [a]", "x: y\r\naliases: [a, b]")
+    file.write_bytes(change.before.encode())
+    patch.write_bytes("".join(diff([change], tmp_path)).encode())
+    subprocess.run(["git", "apply", str(patch)], cwd=tmp_path, check=True)  # noqa: S603, S607
+    assert file.read_bytes() == change.after.encode()
 
 
 def test_a_file_that_was_changed_meanwhile_is_not_overwritten(own_content: Path) -> None:

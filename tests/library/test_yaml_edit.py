@@ -67,6 +67,7 @@ def inserted(before: str, after: str) -> str:
             "aliases:\n  - >-\n    big\n    ships\n\nx: y\n",
             "aliases:\n  - >-\n    big\n    ships\n  - boats\n\nx: y\n",
         ),
+        ("aliases:\n  - |+\n    a\n\nx: y\n", "aliases:\n  - |+\n    a\n\n  - boats\nx: y\n"),
         ("\ufefftitle: Ferries\n", "\ufefftitle: Ferries\naliases: [boats]\n"),
         ("{title: Ferries, x: y}\n", "{title: Ferries, aliases: [boats], x: y}\n"),
         ("title: >-\n  All\n  ferries\nx: y\n", "title: >-\n  All\n  ferries\naliases: [boats]\nx: y\n"),

@@ -21,6 +21,7 @@ from bot.playground.model import Message, View
 from bot.playground.platform import Platform
 from bot.playground.stand_in import StandIn
 from bot.playground.workspace import ANA, BILAL, CASEY, GENERAL, SOUTH_ASIA
+from bot.slack import cases
 from bot.slack.news_for_askers import tell_askers
 from bot.slack.surface import Office
 from tests.slack.bots import Person, bot_over_http, office_for
@@ -207,8 +208,12 @@ def test_who_asked_in_a_direct_message_is_told_there(talk: Talk) -> None:
     talk.says("ferry tariffs", channel=channel)
     [nothing] = talk.replies(channel)
     hands_over(talk, nothing)
+    [miss] = talk.office.memory.misses.waiting()
     presses(talk, ADD)
     assert "The library can answer that now" in direct_news(talk)[-1]
+    sent = talk.office.memory.deliveries.get(f"news:{miss.key}")
+    assert sent is not None
+    assert sent.place == Place(miss.team, channel)  # where one may look whether it has arrived
 
 
 def test_a_question_that_nobody_handed_over_brings_no_news(talk: Talk) -> None:
@@ -253,6 +258,15 @@ def test_a_modal_left_open_while_another_editor_decides_says_so(talk: Talk) -> N
     chooses(talk, view, "ferry tariffs", CHINA, CASEY)
     assert f"Not for us, says <@{BILAL}>" in json.dumps(views(talk)[view.id].content)
     assert talk.office.memory.aliases.all() == []
+
+
+def test_of_two_editors_at_the_same_moment_the_first_counts_and_no_name_is_left(talk: Talk) -> None:
+    asks_editors(talk)
+    [miss] = talk.office.memory.misses.waiting()
+    cases.rule(talk.office, miss, CASEY, Ruling.NOT_FOR_US)
+    cases.add_alias(talk.office, miss, BILAL, ECONOMY, "ferry tariffs")
+    assert talk.office.memory.aliases.all() == []
+    assert f"Not for us, says <@{CASEY}>" in cases.decided_already(talk.office, miss)
 
 
 def test_the_modal_holds_what_is_suggested_and_takes_another_section(talk: Talk) -> None:
