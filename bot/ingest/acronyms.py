@@ -28,7 +28,7 @@ def acronyms_in(text: str) -> list[Acronym]:
         acronym = None
         if _ACRONYM.fullmatch(inside) and sum(map(str.isupper, inside)) > 1:
             acronym = _of(_singular(inside), before)
-        elif (short := _LAST_ACRONYM.search(before)) and not inside[0].isdigit():
+        elif inside[:1].isalpha() and (short := _LAST_ACRONYM.search(before)):
             acronym = _of(short[1], inside, whole=True)
         if acronym is not None:
             found.setdefault(acronym.short, acronym)

@@ -20,6 +20,13 @@ _AFTER_A_HYPHEN = frozenset(
 )
 """Halves of compounds that the rest of a document need not have."""
 
+_LONG = 4
+"""Letters of words that are hardly ever half of a broken one, as "in" is of "increased"."""
+
+_BEGIN_WORDS = frozenset("under over with after fore inter some every where super counter".split())
+_END_WORDS = frozenset("ships ward wards times thing things where lands hoods".split())
+"""Words that are more often a part of one word than half of a compound."""
+
 
 class Joiner:
     """Joins lines of one document; what it does with a hyphen at a line's end it learns from the rest."""
@@ -56,8 +63,12 @@ class Joiner:
         if ("-" in before and first in _SMALL_WORDS) or ("-" in after and last in _SMALL_WORDS):
             return True
         known = self._words[first.casefold()] > 0
-        if known and len(first) > 2 and last in _SMALL_WORDS | _AFTER_A_HYPHEN:
+        if last in _AFTER_A_HYPHEN and (first in _BEFORE_A_HYPHEN or (known and len(first) > 2)):
             return True
+        if last in _SMALL_WORDS:
+            return known and len(first) > 2
+        both = known and self._words[last] > 0
         if first[0].isupper() or first in _BEFORE_A_HYPHEN:
-            return known and self._words[last] > 0  # "Pakistan-based", "well-kept"
-        return False
+            return both  # "Pakistan-based", "well-kept"
+        is_one_word = first in _BEGIN_WORDS or last in _END_WORDS
+        return both and not is_one_word and min(len(first), len(last)) >= _LONG

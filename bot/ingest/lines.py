@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from bot.ingest.furniture import without_furniture
 from bot.ingest.hyphens import Joiner
@@ -13,6 +14,7 @@ from bot.ingest.manuscript import Block, Role
 from bot.ingest.shapes import (
     bullet_glyphs,
     could_be_heading,
+    could_be_plain_heading,
     ends_sentence,
     is_numbered,
     plain_heading,
@@ -59,30 +61,36 @@ class _Paragraphs:
 
     def blocks(self, joiner: Joiner) -> Iterator[Block]:
         for number, run in enumerate(self._runs):
+            before = self._runs[number - 1] if number else []
             following = self._runs[number + 1] if number + 1 < len(self._runs) else []
-            headings = 0 if self._by_type else self._heading_lines(run, following)
+            headings = 0 if self._by_type else self._heading_lines(run, before, following)
             if headings:
                 text = " ".join(line.text.strip() for line in run[:headings])
                 yield _block(Role.HEADING, plain_heading(text), run[0], level=1)
             yield from self._text(run[headings:], joiner)
 
-    def _heading_lines(self, run: Sequence[Line], following: Sequence[Line]) -> int:
+    def _heading_lines(self, run: Sequence[Line], before: Sequence[Line], following: Sequence[Line]) -> int:
         """How many of a run's first lines are a heading."""
-        many = 0
-        while many < min(len(run), _MOST_HEADING_LINES) and could_be_heading(run[many].text, self._width):
-            many += 1
         if self._is_bullet(run[0], None) and not is_numbered(run[0].text):
             return 0
-        while many:
+        capitalised = takewhile(lambda line: could_be_heading(line.text, self._width), run)
+        for many in range(len(list(capitalised)[:_MOST_HEADING_LINES]), 0, -1):
             below = run[many:] or following
-            if (
-                below
-                and self._is_text(below)
-                and (many < len(run) or many == len(run) <= _MOST_HEADING_LINES)
-            ):
+            if below and self._is_text(below):
                 return many
-            many -= 1
-        return 0
+        return int(self._is_plain_heading(run, before, following))
+
+    def _is_plain_heading(
+        self, run: Sequence[Line], before: Sequence[Line], following: Sequence[Line]
+    ) -> bool:
+        """Whether a run begins with a heading in small letters: a short line above a gap or bullets."""
+        if len(before) > 1 and not ends_sentence(before[-1].text):
+            return False
+        if len(run) > 1:
+            is_above_text = self._is_bullet(run[1], None)
+        else:
+            is_above_text = bool(following) and self._is_text(following)
+        return is_above_text and could_be_plain_heading(run[0].text)
 
     def _is_text(self, lines: Sequence[Line]) -> bool:
         """Whether lines are what stands below a heading: a sentence's beginning, or a bullet."""

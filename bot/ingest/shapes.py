@@ -23,6 +23,7 @@ _SMALL = frozenset(
 _DATE_WORDS = {name.casefold() for name in (*calendar.month_name, *calendar.month_abbr)}
 _LONGEST_HEADING = 120
 _MOST_WORDS = 16
+_FEW_WORDS = 8
 _SENTENCE_END = re.compile(r"[.!?:;][”’\"')\]]*\d{0,3}$")
 
 
@@ -71,6 +72,17 @@ def could_be_heading(text: str, width: int) -> bool:
     telling = [word for word in words if word.casefold() not in _SMALL and any(map(str.isalpha, word))]
     raised = sum(1 for word in telling if word.lstrip("“‘\"'(")[:1].isupper())
     return bool(telling) and raised >= 0.75 * len(telling)
+
+
+def could_be_plain_heading(text: str) -> bool:
+    """Whether a line that stands alone could be a heading whose words begin with small letters."""
+    text = plain_heading(text)
+    words = text.split()
+    if not words or len(words) > _FEW_WORDS or not text[0].isupper():
+        return False
+    goes_on = text.endswith((",", "-")) or words[-1].casefold() in _SMALL
+    is_sentence = ends_sentence(text) and not text.endswith("?")
+    return not goes_on and not is_sentence
 
 
 def plain_heading(text: str) -> str:

@@ -44,6 +44,7 @@ def test_an_acronym_and_its_long_form(text: str, short: str, long: str) -> None:
         "The Board of Harbours (XYZ) met.",
         "A (B) c.",
         "BSH (see page 3) met.",
+        "BSH (, as some say) met.",
     ],
 )
 def test_other_brackets_hold_none(text: str) -> None:

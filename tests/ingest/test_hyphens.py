@@ -36,11 +36,25 @@ def test_a_broken_word_is_joined(first: str, second: str, whole: str) -> None:
         ("the decision-", "making of the board", "the decision-making of the board", "a decision"),
         ("a five-", "year plan", "a five-year plan", "five boats"),
         ("the Anglo-", "Norwegian line", "the Anglo-Norwegian line", ""),
+        ("a well-", "trained pilot", "a well-trained pilot", ""),
+        ("the ferry-", "keeper said", "the ferry-keeper said", "a ferry and its keeper"),
     ],
 )
 def test_a_compound_that_was_broken_at_its_hyphen_keeps_it(
     first: str, second: str, whole: str, others: str
 ) -> None:
+    assert joined(first, second, others) == whole
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "whole", "others"),
+    [
+        ("they under-", "stand it", "they understand it", "under a stand"),
+        ("the friend-", "ships last", "the friendships last", "a friend has ships"),
+        ("it in-", "creased then", "it increased then", "in a creased coat"),
+    ],
+)
+def test_halves_that_happen_to_be_words_are_joined(first: str, second: str, whole: str, others: str) -> None:
     assert joined(first, second, others) == whole
 
 

@@ -97,6 +97,24 @@ def test_other_short_lines_are_none(line: str) -> None:
     assert headings(f"{PROSE}\ncost of it.\n\n{line}\nare old, and {PROSE}\ncost of it.") == []
 
 
+@pytest.mark.parametrize("heading", ["Key findings", "What should be done?", "3. The way forward"])
+@pytest.mark.parametrize("below", [f"\n{PROSE}\ncost of it.", "• New lamps.\n• Two ladders."])
+def test_a_short_line_alone_is_a_heading_in_small_letters_too(heading: str, below: str) -> None:
+    text = f"{PROSE}\ncost of it.\n\n{heading}\n{below}"
+    assert headings(text) == [heading.removeprefix("3. ")]
+
+
+@pytest.mark.parametrize(
+    "line", ["It needs lamps and", "It needs lamps,", "It needs lamps:", "it needs lamps"]
+)
+def test_a_short_line_that_goes_on_is_none(line: str) -> None:
+    assert headings(f"{PROSE}\ncost of it.\n\n{line}\n• Two ladders.\n• New lamps.") == []
+
+
+def test_a_short_line_in_the_midst_of_a_sentence_is_none() -> None:
+    assert headings(f"{PROSE}\nand of the\n\nBoard of small harbours\n\n{PROSE}\ncost of it.") == []
+
+
 def test_a_line_with_nothing_below_it_is_no_heading() -> None:
     assert headings(f"{PROSE}\ncost of it.\n\nHarbours") == []
 
@@ -196,7 +214,7 @@ def test_without_pages_lines_of_capitals_that_stand_there_again_are_running_head
 
 
 def test_the_contents_are_left_out() -> None:
-    text = "Contents\n1. Old Piers ........ 2\n2. Lamps . . . . . . iv\n\nThe ferry leaves at noon... or so."
+    text = "Contents\n1. Old Piers ........ 2\n2. Lamps . . . . . . iv\n\nThe ferry leaves at noon...\nor so."
     assert said(text) == [("paragraph", "The ferry leaves at noon... or so.")]
 
 
