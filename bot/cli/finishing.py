@@ -72,6 +72,8 @@ def _place_in(folder: Path, part: str) -> Position:
     if holder in files:
         return Position(files[holder])
     parts = {known.removeprefix(f"{name}/") for known in places if known != name}
+    if not _TERM.fullmatch(part):  # a glossary may be long
+        parts = {known for known in parts if not _TERM.fullmatch(known)}
     raise _nothing(f"'{part}' in {name}", did_you_mean(part, parts | (files.keys() - {""})))
 
 
