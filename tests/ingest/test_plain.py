@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bot.ingest.readers.plain import decoded, iso_date, language_code, raised, tidied
@@ -15,6 +15,7 @@ LETTERS = st.text(st.characters(exclude_categories=["Cs"]))
 
 @given(LETTERS, st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "utf-32"]))
 def test_text_with_a_byte_order_mark_or_in_utf8_comes_back_whole(text: str, encoding: str) -> None:
+    assume(not (encoding == "utf-16" and text.startswith("\x00")))  # that begins as UTF-32 does
     assert decoded(text.removeprefix("\ufeff").encode(encoding)) == text.removeprefix("\ufeff")
 
 
