@@ -148,10 +148,12 @@ def test_an_edition_that_is_due_is_posted_once_however_often_the_clock_ticks(hou
 
 
 def test_a_claimed_edition_whose_process_died_is_taken_up_with_a_look(house: House) -> None:
+    house.now = NOW - timedelta(minutes=11)  # the engine's own clock must not take the turn before we do
     made = subscribed(house, NOW - timedelta(minutes=10))
     claimed_at = NOW - timedelta(minutes=5)
     tomorrow = NOW + timedelta(days=1)
-    house.memory.subscriptions.take_turn(made, NOW.date().isoformat(), tomorrow, claimed_at)
+    assert house.memory.subscriptions.take_turn(made, NOW.date().isoformat(), tomorrow, claimed_at)
+    house.now = NOW
     house.engine._sweep()
     assert house.result_of(edition_key("S1", NOW.date().isoformat())) == Stage.POSTED
     assert house.poster.done == ["look", "post"]

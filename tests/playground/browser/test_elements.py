@@ -206,7 +206,7 @@ def test_the_home_tab_shows_what_the_app_publishes(visitor: Visitor, features: F
 
 def test_a_direct_message_is_answered(visitor: Visitor) -> None:
     visitor.page.get_by_role("link", name="Feature app App").click()
-    box = visitor.page.get_by_role("main").get_by_role("textbox").first
+    box = visitor.page.get_by_role("textbox", name="Message Feature app")  # not that of the place left
     box.fill("Between us?")
     box.press("Enter")
     expect(visitor.page.get_by_role("main")).to_contain_text("Between us")
