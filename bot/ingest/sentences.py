@@ -4,19 +4,29 @@ from __future__ import annotations
 
 import re
 
-_END = re.compile(r"[.!?…]+[\"”’')\]]*\s+(?=[\"“‘'(\[]*[^\W_a-z])")
-_LAST_WORD = re.compile(r"(\S+?)[\"”’')\]]*$")
-_ABBREVIATIONS = frozenset(
-    "mr. mrs. ms. dr. prof. sen. rep. gov. gen. col. lt. sgt. capt. hon. st. jr. sr. no. nos. vol. pp. p."
-    " fig. figs. ch. sec. art. e.g. i.e. cf. vs. v. al. approx. ca. est. jan. feb. mar. apr. jun. jul. aug."
-    " sep. sept. oct. nov. dec. inc. ltd. co. corp. bros. dept. univ. ed. eds. viz.".split()
+_END = re.compile(r"(?<![.!?…])[.!?…]++(?P<closing>[\"”’')\]]*+)\s++(?=[\"“‘'(\[]*+[^\W_a-z])")
+"""Marks that may end a sentence. Each run is tried once: a line of dots would take minutes otherwise."""
+
+_NEVER_END = frozenset(
+    "mr. mrs. ms. dr. prof. sen. rep. gov. gen. col. lt. sgt. capt. hon. e.g. i.e. cf. vs. v. approx. ca."
+    " viz.".split()
 )
-_DOTTED = re.compile(r"(?:[^\W\d_]\.){2,}$")
+_BEFORE_NUMBERS = frozenset("no. nos. vol. pp. p. fig. figs. ch. sec. art.".split())
+_MAY_END = frozenset(
+    "st. jr. sr. al. est. jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec. inc. ltd. co. corp."
+    " bros. dept. univ. ed. eds.".split()
+)
+_DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.){2,}")
 _STARTERS = frozenset(
-    "the this that these those it its in on at a an he she they we but and however yet there as for while"
+    "the this that these those then it its in on at a an he she they we but and however yet there as for while"
     " when if since although moreover after before both one some many most such".split()
 )
 _INITIAL = re.compile(r"[^\W\d_a-z]\.")
+_NUMBER = re.compile(r"\d|[IVX]{2,}\b|[B-HJ-Z]\b")
+"""What has a number: 5, IV or B. "A" and "I" are words more often."""
+
+_NEAR = 40
+"""Letters beside a mark that tell whether it ends a sentence: more than any abbreviation has."""
 
 
 def sentences_of(text: str) -> list[str]:
@@ -24,7 +34,8 @@ def sentences_of(text: str) -> list[str]:
     sentences: list[str] = []
     start = 0
     for end in _END.finditer(text):
-        if _ends_sentence(text[start : end.end()].rstrip(), text[end.end() :]):
+        before = text[max(start, end.start() - _NEAR) : end.start("closing")]
+        if _ends_sentence(before, text[end.end() : end.end() + _NEAR]):
             sentences.append(text[start : end.end()].strip())
             start = end.end()
     sentences.append(text[start:].strip())
@@ -32,11 +43,13 @@ def sentences_of(text: str) -> list[str]:
 
 
 def _ends_sentence(before: str, after: str) -> bool:
-    """Whether the full stop that a text ends with ends its sentence, or an abbreviation in it."""
-    found = _LAST_WORD.search(before)
-    word = found[1].lstrip("(\"“‘'[") if found else ""
-    if word.casefold() in _ABBREVIATIONS or _INITIAL.fullmatch(word):
+    """Whether the mark that a text ends with ends its sentence, or an abbreviation in it."""
+    word = before.split()[-1].lstrip("(\"“‘'[")
+    known, after = word.casefold(), after.lstrip("(\"“‘'[")
+    if known in _NEVER_END or _INITIAL.fullmatch(word):
         return False
-    if _DOTTED.match(word):  # "in the U.S. Congress", but "in the U.S. The board"
-        return after.split(" ", 1)[0].strip(",").casefold() in _STARTERS
+    if known in _BEFORE_NUMBERS:  # "at No. 5 Pier", but "They said no. Nobody"
+        return _NUMBER.match(after) is None
+    if known in _MAY_END or _DOTTED.fullmatch(word):  # "in the U.S. Congress", but "in the U.S. The board"
+        return bool(after) and after.split()[0].strip(",").casefold() in _STARTERS
     return True
