@@ -18,8 +18,8 @@ _MAY_END = frozenset(
 )
 _DOTTED = re.compile(r"(?:[^\W\d_]{1,2}\.){2,}")
 _STARTERS = frozenset(
-    "the this that these those then it its in on at a an he she they we but and however yet there as for while"
-    " when if since although moreover after before both one some many most such".split()
+    "the this that these those then it its in on at a an he she they we but and however yet there as for"
+    " while when if since although moreover after before both one some many most such".split()
 )
 _INITIAL = re.compile(r"[^\W\d_a-z]\.")
 _NUMBER = re.compile(r"\d|[IVX]{2,}\b|[B-HJ-Z]\b")
