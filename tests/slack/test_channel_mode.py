@@ -7,6 +7,7 @@ import json
 from bot.desk.records import Mode
 from bot.playground.installed_app import TEAM
 from bot.playground.model import View
+from bot.playground.platform import Platform
 from bot.playground.workspace import ANA, BILAL, GENERAL
 from tests.slack.talking import Talk
 
@@ -23,9 +24,15 @@ def opened(talk: Talk, user: str = ANA) -> View:
 
 
 def chooses(talk: Talk, view: View, mode: str, user: str = ANA) -> None:
-    """Choose, and save."""
+    """Choose, and save; the modal closes a moment before the channel is told."""
     values = {"mode": {"mode": mode}}
+    told = len(talk.messages())
     talk.does("submit", user, view_id=view.id, values=values)
+
+    def is_told(platform: Platform) -> bool:
+        return len(list(platform.workspace.visible(GENERAL, ANA))) > told
+
+    talk.stand_in.wait_for("word of the change", is_told)
 
 
 def test_a_channel_that_wants_it_gets_answers_to_questions_without_a_mention(talk: Talk) -> None:
