@@ -6,43 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.ingest.figures_forms import COIN, CURRENCIES, FIGURE, SIGNS
 from bot.ingest.periods import period_in
 
-_HEDGE = (
-    r"(?:(?:well )?(?:more|less|fewer) than|(?:just |well )?over|under|nearly|almost|about|around"
-    r"|approximately|roughly|some|up to|at least|only|just|an estimated|as (?:many|much) as)"
-)
-_NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
-_LARGE = r"(?:thousand|million|billion|trillion)"
-_CURRENCIES = {
-    "$": "US dollars", "US$": "US dollars", "A$": "Australian dollars", "C$": "Canadian dollars",
-    "€": "euros", "£": "pounds", "¥": "yen", "₹": "rupees", "Rs": "rupees", "Rs.": "rupees",
-    "USD": "US dollars", "EUR": "euros", "GBP": "pounds", "PKR": "Pakistani rupees",
-    "INR": "Indian rupees", "JPY": "yen", "CHF": "Swiss francs",
-}  # fmt: skip
-_LONGEST_FIRST = sorted(_CURRENCIES, key=len, reverse=True)
-_SIGN = "(?:" + "|".join(map(re.escape, _LONGEST_FIRST)) + ")"
-_COIN = (
-    r"(?:(?:US|Swiss|Canadian|Australian) )?(?:dollars|euros|pounds|yen|rupees|crowns|francs|kron[oe]r|yuan)"
-)
-_RATE = r"(?: (?:a|per|each) (?:year|month|day|week|person|head|capita)| (?:annually|yearly|monthly))?"
-_PART = r"(?:half|halves|thirds?|quarters?|fifths?|sixths?|eighths?|tenths?)"
-_COUNT = r"(?:one|two|three|four|five|six|seven|eight|nine|a)"
-_ALONE = r"(?<![\w.,$€£/-])"
-_FORMS = {
-    "money": rf"{_SIGN} ?{_NUMBER}(?:[ -]{_LARGE}| ?(?:bn|mn|m|k))?\b{_RATE}",
-    "coins": rf"{_ALONE}{_NUMBER}(?: {_LARGE})? (?P<coin>{_COIN})\b{_RATE}",
-    "share": rf"{_ALONE}{_NUMBER} ?(?:%|percent\b|per cent\b|percentage points\b)",
-    "part": rf"\b(?:{_COUNT}[- ]{_PART}|half)\b",
-    "many": r"\b(?:tens|hundreds|thousands|millions|billions)(?: of (?:thousands|millions|billions))?\b",
-    "count": rf"{_ALONE}{_NUMBER}(?: {_LARGE})?(?![\w%/-]|[.,]\d)",
-}
-"""How figures are written, by their kind; what more than one fits is of the first."""
-_FIGURE = re.compile(
-    rf"(?:\b{_HEDGE} )?(?:{'|'.join(f'(?P<{kind}>{form})' for kind, form in _FORMS.items())})", re.IGNORECASE
-)
 _COUNTED = re.compile(r"(?: of)? (?P<unit>[A-Z][a-z]+s\b|(?:[a-z][a-z’'-]+ ){0,2}[a-z][a-z’'-]*[a-z])")
-_WHOLE = re.compile(r" of (?P<unit>(?:(?:the|its|their|all|[A-Z][\w-]*[’']s?) )?[^\W\d_][\w’'-]*)")
+_MEASURED = re.compile(r" (?P<unit>km|kg|ha|[kMGT]Wh?|mph)\b")
+_WHOLE = re.compile(
+    r" (?:of |(?=(?:the|its|their|all) ))"
+    r"(?P<unit>(?:(?:the|its|their|all|[A-Z][\w-]*[’']s?) )?[^\W\d_][\w’'-]*)"
+)
+_POPULATION = re.compile(r"\bpopulation\b[^.,;:]{0,30}$", re.IGNORECASE)
 _ENDS_UNIT = re.compile(
     r" (?:that|which|who|from|in|on|at|to|for|with|by|between|and|or|but|than|as|of|over|under|during|since"
     r"|were|was|are|is|had|have|has|did|do|would|could|will|can|ago|later|before|after|until|per|a|the|away|more|less"
@@ -57,14 +30,17 @@ _LABEL = re.compile(
     r"\b(?:section|chapter|figure|table|pages?|part|article|no\.|number|note|step|option|box|annex) $",
     re.IGNORECASE,
 )
-_YEAR = re.compile(r"(?:19|20)\d{2}")
-_UNIT_WORDS = re.compile(rf" ?(?:%|percent|per cent|percentage points|{_COIN})", re.IGNORECASE)
+_YEAR = re.compile(r"(?<![\w.,])(?:19|20)\d{2}\b(?![.,]\d)")
+_UNIT_WORDS = re.compile(rf" ?(?:%|percentage points?|percent|per cent|{COIN})", re.IGNORECASE)
 _BEGINS = re.compile(r"(?:[;—]|[:–](?=\s)|,\s(?:and|but|while|whereas)\b)\s*")
 _ENDS = re.compile(r"\s*(?:[;—]|[:–](?=\s)|,\s(?:and|but|while|whereas|which|although|making|according)\b)")
 """Where a part of a sentence begins and ends; "which" goes with the words before it."""
 
 _BEFORE, _AFTER = 20, 10
 """Words around a figure that say what it is of."""
+
+_NEAR = 600
+"""Letters on each side that are looked at: a table without full stops may be one sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,39 +56,44 @@ class FoundFigure:
 def figures_in(sentence: str, year: str) -> Iterator[FoundFigure]:
     """The figures of a sentence; `year` is the document's, for those whose sentence names no time."""
     sentence = " ".join(sentence.split())
-    for match in _FIGURE.finditer(sentence):
-        unit, end = _unit(match, sentence)
+    for match in FIGURE.finditer(sentence):
+        since = max(0, match.start() - _NEAR)
+        before, after = sentence[since : match.start()], sentence[match.end() : match.end() + _NEAR]
+        unit, length = _unit(match, before, after)
         if unit:
-            what = _clause(sentence, match.start(), end)
+            near = f"{before}{match[0]}{after}"
+            what = _clause(near, len(before), len(before) + len(match[0]) + length)
             value = _UNIT_WORDS.sub("", match[0]) if match["share"] or match["coins"] else match[0]
-            yield FoundFigure(value, unit, what, period_in(sentence, match.start(), year))
+            yield FoundFigure(value, unit, what, period_in(near, len(before), year))
 
 
-def _unit(match: re.Match[str], sentence: str) -> tuple[str, int]:
-    """What is counted, "" where a number is no figure; and where that ends."""
-    after = sentence[match.end() :]
+def _unit(match: re.Match[str], before: str, after: str) -> tuple[str, int]:
+    """What is counted, "" where a number is no figure; and how many letters after the number say so."""
     if match["money"]:
-        sign = next(sign for sign in _LONGEST_FIRST if match["money"].casefold().startswith(sign.casefold()))
-        return _CURRENCIES[sign], match.end()
+        return CURRENCIES[_sign(match["money"])], 0
     if match["coins"]:
-        return match["coin"], match.end()
+        return match["coin"], 0
     if match["share"]:
-        return "percent", match.end()
+        return ("percentage points" if "point" in match["share"].casefold() else "percent"), 0
     if match["part"]:
         whole = _WHOLE.match(after)
-        return (f"share of {whole['unit']}", match.end() + whole.end()) if whole else ("", 0)
-    if match["count"] and _is_no_count(match, sentence):
+        return (f"share of {whole['unit']}", whole.end()) if whole else ("", 0)
+    if match["count"] and (_YEAR.search(match["count"]) or _LABEL.search(before)):
         return "", 0
-    return _counted(match.end(), after)
+    if match["large"] and _POPULATION.search(before):
+        return "people", 0
+    return _counted(after)
 
 
-def _is_no_count(match: re.Match[str], sentence: str) -> bool:
-    """Whether a number is a year, or that of a section or a page."""
-    before = sentence[: match.start("count")]
-    return _YEAR.fullmatch(match["count"]) is not None or _LABEL.search(before) is not None
+def _sign(amount: str) -> str:
+    """The sign that stands first in an amount of money."""
+    amount = amount.casefold().removeprefix("between ")
+    return next(sign for sign in SIGNS if amount.startswith(sign.casefold()))
 
 
-def _counted(end: int, after: str) -> tuple[str, int]:
+def _counted(after: str) -> tuple[str, int]:
+    if measured := _MEASURED.match(after):
+        return measured["unit"], measured.end()
     found = _COUNTED.match(after)
     if found is None:
         return "", 0
@@ -121,7 +102,7 @@ def _counted(end: int, after: str) -> tuple[str, int]:
         words.pop()
     if not words or words[0].casefold() in _TIMES:
         return "", 0
-    return " ".join(words), end + found.end()
+    return " ".join(words), found.end()
 
 
 def _clause(sentence: str, start: int, end: int) -> str:
