@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-_IN_BRACKETS = re.compile(r"\(([^()]{2,90})\)")
-_ACRONYM = re.compile(r"[A-Z][A-Za-z0-9&/-]{0,11}[A-Z0-9s]|[A-Z]{2,12}s?")
-_LAST_ACRONYM = re.compile(r"([A-Z][A-Z0-9&-]{1,11})\s*$")
+_IN_BRACKETS = re.compile(r"[(\[]([^()\[\]]{2,90})[)\]]")
+_UPPER = "A-ZÀ-ÖØ-Þ"
+_ACRONYM = re.compile(rf"[{_UPPER}][{_UPPER}a-z0-9&/-]{{0,11}}[{_UPPER}0-9s]|[{_UPPER}]{{2,12}}s?")
+_LAST_ACRONYM = re.compile(rf"(?<!\w)([{_UPPER}][{_UPPER}0-9&-]{{1,11}})\s*$")
+_QUOTES = " ,;:“”\"'‘’"
+_POSSESSIVE = re.compile(r"[’']s$")
 _SMALL = frozenset("a an and for in of on or the to".split())
 _MOST_LETTERS_LONGER = 5
+_NEAR = 300
+"""Letters before a bracket that are looked at: more than any long form has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +29,8 @@ def acronyms_in(text: str) -> list[Acronym]:
     """The acronyms that a text explains, each once, in their order."""
     found: dict[str, Acronym] = {}
     for bracket in _IN_BRACKETS.finditer(text):
-        inside, before = re.split(r"[,;]", bracket[1])[0].strip(), text[: bracket.start()].rstrip()
+        inside = re.split(r"[,;]", bracket[1])[0].strip(_QUOTES)
+        before = text[max(0, bracket.start() - _NEAR) : bracket.start()].rstrip()
         acronym = None
         if _ACRONYM.fullmatch(inside) and sum(map(str.isupper, inside)) > 1:
             acronym = _of(_singular(inside), before)
@@ -53,10 +59,16 @@ def _of(short: str, candidate: str, *, whole: bool = False) -> Acronym | None:
             at -= 1
         if at < 0:
             return None
-    long = text[at:].strip(" ,;:“”\"'‘’")
+    long = _POSSESSIVE.sub("", text[_start(text, at, short) :].strip(' ,;:“”"‘')).strip(_QUOTES)
     if len(long) <= len(short) or len(long.split()) < 2 or long.casefold() == short.casefold():
         return None
     return Acronym(short, long)
+
+
+def _start(text: str, at: int, short: str) -> int:
+    """Where the word at a place begins, with what a hyphen joins to it: "public-private" of PPP."""
+    word = text.rfind(" ", 0, at) + 1
+    return word if text[at - 1 : at] == "-" and text[word].casefold() == short[0].casefold() else at
 
 
 def _begins_name(text: str, at: int) -> bool:

@@ -34,7 +34,7 @@ def sentences_of(text: str) -> list[str]:
     sentences: list[str] = []
     start = 0
     for end in _END.finditer(text):
-        before = text[max(start, end.start() - _NEAR) : end.start("closing")]
+        before = text[max(0, end.start() - _NEAR) : end.start("closing")]
         if _ends_sentence(before, text[end.end() : end.end() + _NEAR]):
             sentences.append(text[start : end.end()].strip())
             start = end.end()

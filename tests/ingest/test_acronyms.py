@@ -30,6 +30,13 @@ def found(text: str) -> list[tuple[str, str]]:
             "Northern Sound Ferry Line",
         ),
         ("Research and Development (R&D) is dear.", "R&D", "Research and Development"),
+        ("The Board of Small Harbours (“BSH”) met.", "BSH", "Board of Small Harbours"),
+        ("“The Board of Small Harbours [BSH] met.”", "BSH", "Board of Small Harbours"),
+        ("The Board of Small Harbours’ (BSH) boats leak.", "BSH", "Board of Small Harbours"),
+        ("The Northern Island Board’s (NIB) boats leak.", "NIB", "Northern Island Board"),
+        ("A pier-private partnership (PPP) keeps them.", "PPP", "pier-private partnership"),
+        ("The pro-Harbour Board (HB) won.", "HB", "Harbour Board"),
+        ("Øyer og Åser (ØOÅ) lie there.", "ØOÅ", "Øyer og Åser"),
     ],
 )
 def test_an_acronym_and_its_long_form(text: str, short: str, long: str) -> None:
@@ -44,6 +51,7 @@ def test_an_acronym_and_its_long_form(text: str, short: str, long: str) -> None:
         "The Board of Harbours (XYZ) met.",
         "A (B) c.",
         "BSH (see page 3) met.",
+        "The MiniBSH (Board of Small Harbours) met.",
         "BSH (, as some say) met.",
     ],
 )
@@ -51,11 +59,15 @@ def test_other_brackets_hold_none(text: str) -> None:
     assert found(text) == []
 
 
+def test_a_long_form_stands_close_before_its_acronym() -> None:
+    assert found(f"The Board of{' ' * 400}Small Harbours (BSH) met.") == []
+
+
 def test_each_is_told_once() -> None:
     assert len(found("The Board of Small Harbours (BSH) met. The Board of Small Harbours (BSH) left.")) == 1
 
 
-@given(st.text(alphabet="ABab ()&-,", max_size=60))
+@given(st.text(alphabet="ABabsØ ()[]&-,’“", max_size=60))
 def test_nothing_raises(text: str) -> None:
     for each in acronyms_in(text):
         assert each.short

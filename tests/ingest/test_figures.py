@@ -60,6 +60,7 @@ def test_a_figure_has_its_value_and_its_unit(sentence: str, value: str, unit: st
     [
         "In 2019 the board met.",
         "See section 4 and page 112 of it.",
+        "In section 4 ferries are named.",
         "After 9/11 nobody flew.",
         "It has lasted 15 years.",
         "They met on 14 September there.",
