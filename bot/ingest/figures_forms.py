@@ -49,6 +49,9 @@ _MONEY_SPAN = (
 """What is said once of two amounts, as in "$3 to $5 million": the first alone would be another amount."""
 
 _PART = r"(?:half|thirds?|quarters?|fifths?|tenths?)"
+_IN_WORDS = r"(?:dozen|hundred|thousand|million|billion|trillion)"
+"""What the library takes for a quantity without a digit, as are the parts above."""
+
 _TENS = r"(?:ten|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
 _FORMS = {
     "money": rf"(?:{_MONEY_SPAN}|{_SIGN}{_NUMBER}(?:{_SIZE})?)\b{_RATE}",
@@ -57,7 +60,7 @@ _FORMS = {
     "many": (
         r"\b(?:(?:tens of|hundreds of|thousands of) (?:thousands|millions|billions)"
         r"|dozens|hundreds|thousands|millions|billions"
-        rf"|(?:{COUNTING}|{_TENS}|several|a few|half a) (?:dozen|hundred|{_LARGE})(?: {_LARGE})?)\b"
+        rf"|(?:{COUNTING}|{_TENS}|several|a few|half a) {_IN_WORDS}(?: {_LARGE})?)\b"
     ),
     "part": rf"\b(?:{COUNTING}[- ]{_PART}|half)\b",
     "count": rf"{_ALONE}{_SPAN}(?P<large> {_LARGE})?(?![\w%/–-])",

@@ -171,7 +171,7 @@ def test_a_table_without_full_stops_takes_no_minutes() -> None:
     st.lists(
         st.sampled_from(
             "over between $ Rs 3 1,000 2.5 –5 to and million hundred thousands tens dozens half a one-third"
-            " sixth quarters % percent points of the goats in 2019 population , ; — (".split()
+            " ten crore sixth quarters % percent points of the goats in 2019 population , ; — (".split()
         )
     )
 )
