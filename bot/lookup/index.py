@@ -44,11 +44,10 @@ class Phrases:
 
     def find(self, key: str) -> list[int]:
         """The names of a key."""
-        wanted = np.uint64(phrase_hash(key))
-        start = int(self.hashes.searchsorted(wanted))
-        if start == len(self.hashes) or self.hashes[start] != wanted:
-            return []
-        end = int(self.hashes.searchsorted(wanted, "right"))
+        hashes, wanted = self.hashes, np.uint64(phrase_hash(key))
+        start = end = int(hashes.searchsorted(wanted))
+        while end < len(hashes) and hashes[end] == wanted:  # few names have one key
+            end += 1
         found: list[int] = self.names[start:end].tolist()
         return found
 

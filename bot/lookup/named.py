@@ -76,7 +76,7 @@ class Named:
             score = round(chance * name.trust, 4)
             if place not in best or best[place].score < score:
                 best[place] = Match(entry.item, entry.kind, score, ByName(name, naming), exact)
-        return sorted(best.values(), key=lambda match: -match.score)
+        return sorted(best.values(), key=lambda match: -match.score) if len(best) > 1 else [*best.values()]
 
     def chance(self, naming: Naming, typed: int) -> float:
         """How likely the names are meant."""

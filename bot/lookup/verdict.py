@@ -26,8 +26,10 @@ def verdict_on(near: Sequence[Match], thresholds: Thresholds, why_nothing: str) 
     near = tuple(near)
     if not near:
         return Outcome(Verdict.NOTHING, why=why_nothing)
-    close = _close(near, thresholds)
     alone = near[0].score >= thresholds.found
+    if alone and len(near) == 1:  # as most names are: there is nothing to weigh
+        return Outcome(Verdict.FOUND, near, ranked=near)
+    close = _close(near, thresholds)
     together = sum(match.score for match in close) >= thresholds.found
     # several readings of a misspelt word are no choice worth offering
     if not alone and (not together or near[0].corrected):
