@@ -6,7 +6,7 @@ import calendar
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from bot.ingest.line import Line
 
@@ -67,7 +67,7 @@ def could_be_heading(text: str, width: int) -> bool:
         return False
     if text.rstrip().endswith((",", "-")) or not words[0][0].isalnum():
         return False
-    if all(word.strip(".,").casefold() in _DATE_WORDS or word.strip(",.").isdecimal() for word in words):
+    if _is_date(words):
         return False
     telling = [word for word in words if word.casefold() not in _SMALL and any(map(str.isalpha, word))]
     raised = sum(1 for word in telling if word.lstrip("“‘\"'(")[:1].isupper())
@@ -82,7 +82,12 @@ def could_be_plain_heading(text: str) -> bool:
         return False
     goes_on = text.endswith((",", "-")) or words[-1].casefold() in _SMALL
     is_sentence = ends_sentence(text) and not text.endswith("?")
-    return not goes_on and not is_sentence
+    return not goes_on and not is_sentence and not _is_date(words)
+
+
+def _is_date(words: Sequence[str]) -> bool:
+    """Whether a line is a date and no more, as covers have it."""
+    return all(word.strip(".,").casefold() in _DATE_WORDS or word.strip(",.").isdecimal() for word in words)
 
 
 def plain_heading(text: str) -> str:

@@ -115,6 +115,11 @@ def test_a_short_line_in_the_midst_of_a_sentence_is_none() -> None:
     assert headings(f"{PROSE}\nand of the\n\nBoard of small harbours\n\n{PROSE}\ncost of it.") == []
 
 
+@pytest.mark.parametrize("written", ["May 2024", "14 May 2024"])
+def test_a_date_that_stands_alone_on_a_cover_is_no_heading(written: str) -> None:
+    assert headings(f"Small Ferries\n\n{written}\n\n{PROSE}\ncost of it.\n\n{PROSE}\ncost of it.") == []
+
+
 def test_a_line_with_nothing_below_it_is_no_heading() -> None:
     assert headings(f"{PROSE}\ncost of it.\n\nHarbours") == []
 
