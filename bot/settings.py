@@ -44,6 +44,12 @@ class Settings(BaseSettings):
     slack_signing_secret: SecretStr | None = Field(
         None, description=f"Signing secret, for HTTP: {_WHERE} under 'Basic Information'"
     )
+    slack_client_id: str = Field(
+        "", description=f"Client id, to be installed in many workspaces: {_WHERE} under 'Basic Information'"
+    )
+    slack_client_secret: SecretStr | None = Field(
+        None, description=f"Client secret, goes with the client id: {_WHERE} under 'Basic Information'"
+    )
     slack_api_url: str = Field(
         "https://slack.com/api/",
         pattern=r"^https?://\S+/$",
@@ -56,6 +62,30 @@ class Settings(BaseSettings):
         "sqlite:///var/briefbot.db",
         pattern=r"^(sqlite|postgres(ql)?(\+psycopg)?)://",
         description="What is remembered: sqlite:///path, or postgresql://user:password@host/name",
+    )
+    brief_public_url: str = Field(
+        "",
+        pattern=r"^(https?://[^\s/]+(/\S*)?)?$",
+        description="The bot's address as Slack and browsers reach it, such as https://brief.example.org",
+    )
+    brief_workspaces: Path | None = Field(
+        None, description="A YAML file with the settings of single workspaces: docs/workspaces.md"
+    )
+    brief_encryption_keys: SecretStr | None = Field(
+        None,
+        description="Keys that encrypt the tokens of workspaces in the database, the newest first, with commas"
+        " in between; `brief db new-key` makes one",
+    )
+    brief_user_limit: int = Field(30, ge=1, description="Requests a minute that one person may make")
+    brief_workspace_limit: int = Field(
+        600, ge=1, description="Requests a minute that one workspace may make"
+    )
+    brief_drain_seconds: float = Field(
+        0.0,
+        ge=0,
+        le=60,
+        description="Seconds between SIGTERM and the end of listening, in which /readyz says no:"
+        " as long as a load balancer takes to see that",
     )
     brief_settle_seconds: float = Field(
         30.0,

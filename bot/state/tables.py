@@ -156,16 +156,16 @@ decisions = sa.Table(
 aliases = sa.Table(
     "aliases",
     metadata,
+    _text("team", primary_key=True),
     _text("report", primary_key=True),
     _text("name", primary_key=True),
-    _text("team"),
     _text("item"),
     _text("text"),
     _text("by"),
     _text("miss"),
     sa.Column("at", Moment(), nullable=False),
 )
-"""`name` is the slug of the text: a name leads to one place in a report, however it is written."""
+"""`name` is the slug of the text: in a workspace, a name leads to one place in a report, however written."""
 
 subscriptions = sa.Table(
     "subscriptions",
@@ -199,12 +199,19 @@ editions = sa.Table(
     _at(),
 )
 
-marks = sa.Table("marks", metadata, _text("key", primary_key=True), _text("mark"))
+marks = sa.Table(
+    "marks",
+    metadata,
+    _text("library", primary_key=True, server_default=""),
+    _text("key", primary_key=True),
+    _text("mark"),
+)
 
 news = sa.Table(
     "news",
     metadata,
     sa.Column("number", sa.Integer(), primary_key=True),
+    _text("library", server_default=""),
     _text("kind"),
     _text("item"),
     _text("detail"),
@@ -221,3 +228,64 @@ asked = sa.Table(
 )
 
 claims = sa.Table("claims", metadata, _text("key", primary_key=True), _at())
+
+tallies = sa.Table(
+    "tallies",
+    metadata,
+    _text("team", primary_key=True),
+    _text("day", primary_key=True),
+    _text("surface", primary_key=True),
+    _text("outcome", primary_key=True),
+    sa.Column("times", sa.Integer(), nullable=False),
+)
+"""How many requests of a day ended how: nobody's words, and nobody's name. `day` is ISO 8601, in UTC."""
+
+
+def _bot_columns() -> list[sa.Column[Any]]:
+    texts = "enterprise_id enterprise_name team_id team_name bot_token bot_id bot_user_id bot_scopes"
+    return [
+        sa.Column("id", sa.Integer(), primary_key=True),
+        sa.Column("client_id", sa.Text(), nullable=False),
+        sa.Column("app_id", sa.Text(), nullable=False),
+        *(sa.Column(name, sa.Text()) for name in texts.split()),
+        sa.Column("bot_refresh_token", sa.Text()),
+        sa.Column("bot_token_expires_at", sa.DateTime()),
+        sa.Column("is_enterprise_install", sa.Boolean(), nullable=False),
+        sa.Column("installed_at", sa.DateTime(), nullable=False),
+    ]
+
+
+# The next three are as slack_sdk's SQLAlchemy stores want them, with room for tokens that are encrypted.
+
+slack_bots = sa.Table(
+    "slack_bots",
+    metadata,
+    *_bot_columns(),
+    sa.Index("slack_bots_idx", "client_id", "enterprise_id", "team_id", "installed_at"),
+)
+
+slack_installations = sa.Table(
+    "slack_installations",
+    metadata,
+    *_bot_columns(),
+    sa.Column("enterprise_url", sa.Text()),
+    sa.Column("user_id", sa.Text(), nullable=False),
+    sa.Column("user_token", sa.Text()),
+    sa.Column("user_scopes", sa.Text()),
+    sa.Column("user_refresh_token", sa.Text()),
+    sa.Column("user_token_expires_at", sa.DateTime()),
+    sa.Column("incoming_webhook_url", sa.Text()),
+    sa.Column("incoming_webhook_channel", sa.Text()),
+    sa.Column("incoming_webhook_channel_id", sa.Text()),
+    sa.Column("incoming_webhook_configuration_url", sa.Text()),
+    sa.Column("token_type", sa.Text()),
+    sa.Index("slack_installations_idx", "client_id", "enterprise_id", "team_id", "user_id", "installed_at"),
+)
+
+slack_oauth_states = sa.Table(
+    "slack_oauth_states",
+    metadata,
+    sa.Column("id", sa.Integer(), primary_key=True),
+    sa.Column("state", sa.Text(), nullable=False),
+    sa.Column("expire_at", sa.DateTime(), nullable=False),
+)
