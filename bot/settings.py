@@ -73,13 +73,11 @@ class Settings(BaseSettings):
     )
     brief_encryption_keys: SecretStr | None = Field(
         None,
-        description="Keys that encrypt the tokens of workspaces in the database, the newest first, with commas"
+        description="Keys that encrypt the workspaces' tokens in the database, the newest first, with commas"
         " in between; `brief db new-key` makes one",
     )
     brief_user_limit: int = Field(30, ge=1, description="Requests a minute that one person may make")
-    brief_workspace_limit: int = Field(
-        600, ge=1, description="Requests a minute that one workspace may make"
-    )
+    brief_workspace_limit: int = Field(600, ge=1, description="Requests a minute that one workspace may make")
     brief_drain_seconds: float = Field(
         0.0,
         ge=0,

@@ -64,12 +64,12 @@ def _make_slack_tables() -> None:
 
 
 def _bot_columns() -> list[sa.Column[object]]:
+    texts = "enterprise_id enterprise_name team_id team_name bot_token bot_id bot_user_id bot_scopes"
     return [
         sa.Column("id", sa.Integer(), nullable=False, primary_key=True, autoincrement=True),
         sa.Column("client_id", sa.Text(), nullable=False),
         sa.Column("app_id", sa.Text(), nullable=False),
-        *(sa.Column(name, sa.Text()) for name in ("enterprise_id", "enterprise_name", "team_id", "team_name")),
-        *(sa.Column(name, sa.Text()) for name in ("bot_token", "bot_id", "bot_user_id", "bot_scopes")),
+        *(sa.Column(name, sa.Text()) for name in texts.split()),
         sa.Column("bot_refresh_token", sa.Text()),
         sa.Column("bot_token_expires_at", sa.DateTime()),
         sa.Column("is_enterprise_install", sa.Boolean(), nullable=False),
