@@ -36,7 +36,7 @@ def _explain(details: ErrorDetails, document: Document, model: type[BaseModel]) 
             return Problem(at, "empty-list", f"'{key}' needs an entry", _description(model, trail))
         case "int_parsing" | "int_type" | "greater_than_equal":
             return Problem(at, "bad-number", f"'{key}' must be a whole number from 1")
-        case "bad-date" | "bad-figure" as code:
+        case "bad-date" | "bad-figure" | "bad-visibility" as code:
             return Problem(at, code, f"'{key}' {details['msg']}", _description(model, trail))
         case kind if kind.endswith("_type"):
             return Problem(at, "wrong-shape", f"'{key}' {_SHAPES.get(kind, details['msg'])}")

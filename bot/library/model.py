@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Annotated, Literal
+from typing import Annotated
 
 from pydantic import (
     AfterValidator,
@@ -24,6 +24,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from bot.library.dates import ReportDate
+from bot.library.visibility import EVERYONE, Visible
 
 RECOMMENDATIONS_SLUG = "recommendations"
 """Slug of a report's list of recommendations, which is looked up and shown like a section."""
@@ -246,7 +247,9 @@ class ReportFile(_Frozen):
     published: Date = Field(description="as much as is known: 2022, 2022-09 or 2022-09-14")
     review_by: Date = Field(description="the last day on which answers may pass for current")
     language: Language = Field(default="en", description="as 'en', 'fr' or 'pt-BR'")
-    visibility: Literal["everyone"] = Field(default="everyone", description="who may see it")
+    visibility: Visible = Field(
+        default=EVERYONE, description="who may see it: everyone, {channels: [C…]} or {workspaces: [T…]}"
+    )
     aliases: Aliases = Field(default=(), description="other names of the report as a whole")
     terms: tuple[TermFile, ...] = Field(default=(), description="the glossary")
 
@@ -261,7 +264,7 @@ class Report(_Frozen):
     published: Date
     review_by: Date
     language: str
-    visibility: str
+    visibility: Visible
     aliases: tuple[str, ...]
     sections: tuple[Section, ...]
     recommendations: RecommendationList | None

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from bot.library.model import Item, Recommendation, RecommendationList, Report, Section
+from bot.library.visibility import Audience
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,11 @@ class Library:
         """Index every item by its id."""
         items = {item.id: item for report in self.reports for item in report.items()}
         object.__setattr__(self, "_items", MappingProxyType(items))
+
+    def seen_by(self, audience: Audience) -> Library:
+        """What an audience may see of it: of any other report it holds nothing at all."""
+        seen = tuple(report for report in self.reports if report.visibility.admits(audience))
+        return self if len(seen) == len(self.reports) else Library(seen)
 
     def get(self, item_id: str) -> Item | None:
         """The item with this id, or None."""

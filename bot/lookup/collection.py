@@ -17,6 +17,7 @@ from bot.errors import QuestionsError
 from bot.library.dates import ReportDate
 from bot.library.model import Report, Section, Source
 from bot.library.snapshot import Library
+from bot.library.visibility import EVERYONE
 
 _UNGROUPED = "collection"
 
@@ -81,7 +82,7 @@ def read_library(folder: Path) -> Library:
         tuple(
             Report.model_construct(
                 id=group, title="", short_title="", published=never, review_by=never, language="en",
-                visibility="everyone", aliases=(), sections=tuple(sections), recommendations=None, terms=(),
+                visibility=EVERYONE, aliases=(), sections=tuple(sections), recommendations=None, terms=(),
             )
             for group, sections in groups.items()
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tests.library.conftest import (
     BRIDGES,
     BRIDGES_FILE,
@@ -242,12 +244,34 @@ def test_a_recommendation_cannot_have_the_number_nought(small: SmallLibrary) -> 
     ]
 
 
-def test_a_visibility_that_the_bot_cannot_keep_is_refused(small: SmallLibrary) -> None:
-    small.replace(REPORT_FILE, "aliases: [crossings]", "visibility: board\naliases: [crossings]")
+@pytest.mark.parametrize(
+    ("written", "column", "why"),
+    [
+        ("board", 13, "write everyone, or one list, of channels or of workspaces"),
+        ("{}", 13, "write everyone, or one list, of channels or of workspaces"),
+        (
+            "{channels: [C0AA], workspaces: [T0AA]}",
+            13,
+            "write everyone, or one list, of channels or of workspaces",
+        ),
+        ("{people: [U0AA]}", 13, "write everyone, or one list, of channels or of workspaces"),
+        ("{channels: []}", 13, "'channels' needs a list of ids; nobody would see a report for none"),
+        ("{channels: C0AA}", 13, "'channels' needs a list of ids; nobody would see a report for none"),
+        (
+            "{workspaces: ['#general']}",
+            13,
+            "'workspaces' are ids as Slack gives them, such as T024BE7LH; not '#general'",
+        ),
+    ],
+)
+def test_a_visibility_that_the_bot_cannot_keep_is_refused(
+    small: SmallLibrary, written: str, column: int, why: str
+) -> None:
+    small.replace(REPORT_FILE, "aliases: [crossings]", f"visibility: {written}\naliases: [crossings]")
     assert small.problems() == [
         (
-            "crossings/report.yaml:5:13: error[bad-value]: 'visibility': Input should be 'everyone'\n"
-            "  hint: who may see it"
+            f"crossings/report.yaml:5:{column}: error[bad-visibility]: 'visibility' is no visibility: {why}\n"
+            "  hint: who may see it: everyone, {channels: [C…]} or {workspaces: [T…]}"
         )
     ]
 

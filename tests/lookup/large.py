@@ -9,6 +9,7 @@ from itertools import accumulate
 from bot.library.dates import ReportDate
 from bot.library.model import Report, Section, Source
 from bot.library.snapshot import Library
+from bot.library.visibility import EVERYONE
 
 _SYLLABLES = (
     "ba be bi bo da de di do fa fe ga go ha he ka ke ki ko la le li lo ma me mi mo na ne ni no pa pe ra re"
@@ -54,7 +55,7 @@ def _reports(sections: int, made: object) -> Iterator[Report]:
         published = ReportDate(2000 + start // SECTIONS_A_REPORT % 26)
         yield Report.model_construct(
             id=report, title=f"Report {start}", short_title=f"R {start}", published=published,
-            review_by=published, language="en", visibility="everyone", aliases=(),
+            review_by=published, language="en", visibility=EVERYONE, aliases=(),
             sections=tuple(made(report, number) for number in range(many)), recommendations=None, terms=(),
         )  # fmt: skip
 

@@ -13,6 +13,7 @@ from bot.library.model import (
     Term,
 )
 from bot.library.snapshot import Library
+from bot.library.visibility import EVERYONE
 
 REPORT = "harbours"
 
@@ -101,7 +102,7 @@ def report(
         published=ReportDate.parse(published),
         review_by=ReportDate.parse(review_by),
         language="en",
-        visibility="everyone",
+        visibility=EVERYONE,
         aliases=(),
         sections=sections,
         recommendations=listed if recommendations else None,

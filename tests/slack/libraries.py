@@ -5,6 +5,7 @@ from __future__ import annotations
 from bot.library.dates import ReportDate
 from bot.library.model import Figure, Recommendation, RecommendationList, Report, Section, Source
 from bot.library.snapshot import Library
+from bot.library.visibility import EVERYONE
 
 _WORDS = "naïve & <!here> سلام دنیا 😀 *stars* `ticks` <@U1> trade "
 
@@ -44,7 +45,7 @@ def huge_library() -> Library:
         published=ReportDate(2020),
         review_by=ReportDate(2021),
         language="en",
-        visibility="everyone",
+        visibility=EVERYONE,
         aliases=(),
         sections=(section,),
         recommendations=listed,
