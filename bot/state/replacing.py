@@ -1,0 +1,148 @@
+"""Replacing all that a database holds: as a whole, or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+import sqlalchemy as sa
+
+from bot.errors import StateError
+from bot.state.copying import Progress, Source, fill, is_empty, snapshot_of
+from bot.state.database import _TABLE as VERSION_TABLE
+from bot.state.database import _take_turns as take_turns
+from bot.state.database import connect
+from bot.state.engine_records import (
+    SIDE_FILES,
+    delete_engine_file,
+    drop_engine_schema,
+    has_engine_schema,
+    processes_at_work,
+)
+from bot.state.existing import cannot_be_used, existing, is_missing, shown
+from bot.state.form import is_known, newest, revision_of, tables_of
+from bot.state.single import OnlyOne
+
+T = TypeVar("T")
+
+
+def replace(
+    url: str, source: Source, progress: Progress, finish: Callable[[sa.Connection], T], *, even_if_full: bool
+) -> T:
+    """Replace what a database holds by what a source does, and the engine's records by none.
+
+    `finish` sees the result before anybody else does, and what it returns is returned. When anything fails,
+    the database is as before.
+
+    Raises:
+        StateError: a bot runs on it, it is not empty (unless `even_if_full`), or it cannot be used.
+
+    """
+    kind = sa.make_url(url).get_backend_name()
+    try:
+        if kind == "sqlite":
+            return _replace_file(url, source, progress, finish, even_if_full=even_if_full)
+        return _replace_tables(url, source, progress, finish, even_if_full=even_if_full)
+    except sa.exc.DBAPIError as error:
+        raise cannot_be_used(url, error) from None
+
+
+def _replace_file(
+    url: str, source: Source, progress: Progress, finish: Callable[[sa.Connection], T], *, even_if_full: bool
+) -> T:
+    """SQLite: a new file takes the place of the old one, which need not even be readable."""
+    path = Path(sa.make_url(url).database or "")
+    with _alone(url):
+        if not even_if_full and not is_missing(url):
+            with existing(url) as engine, engine.connect() as connection:
+                _refuse_full(connection)
+        new = path.with_name(f".{path.name}.new")
+        with _removed_afterwards(new):
+            engine = connect(sa.make_url(url).set(database=str(new)).render_as_string(hide_password=False))
+            try:
+                with engine.begin() as connection:
+                    take_turns(connection)
+                    fill(connection, source, progress)
+                    result = finish(connection)
+            finally:
+                engine.dispose()
+            # The engine's records go first: without them the old ledger is safe as well.
+            delete_engine_file(sa.make_url(url))
+            for ending in SIDE_FILES[1:]:
+                Path(f"{path}{ending}").unlink(missing_ok=True)  # the old file's log must not meet the new
+            new.replace(path)
+    return result
+
+
+@contextmanager
+def _alone(url: str) -> Iterator[None]:
+    """While nobody else runs on a SQLite file."""
+    lock = OnlyOne(url)
+    lock.take()
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def _removed_afterwards(path: Path) -> Iterator[None]:
+    try:
+        yield
+    finally:
+        for ending in SIDE_FILES:
+            Path(f"{path}{ending}").unlink(missing_ok=True)
+
+
+def _replace_tables(
+    url: str, source: Source, progress: Progress, finish: Callable[[sa.Connection], T], *, even_if_full: bool
+) -> T:
+    """PostgreSQL: one transaction. A bot that starts meanwhile waits for its end."""
+    with existing(url) as engine, engine.begin() as connection:
+        take_turns(connection)
+        _refuse_running(connection)
+        if not even_if_full:
+            _refuse_full(connection)
+        _drop_all(connection)
+        fill(connection, source, progress)
+        return finish(connection)
+
+
+def _refuse_running(connection: sa.Connection) -> None:
+    """PostgreSQL alone: on a SQLite file the lock is ours by now."""
+    if connection.dialect.name == "postgresql" and (at_work := processes_at_work(connection)):
+        raise StateError(f"Briefbot runs on {shown(connection)} ({at_work} process(es)): stop it first")
+
+
+def _refuse_full(connection: sa.Connection) -> None:
+    if not is_empty(connection) or has_engine_schema(connection):
+        raise StateError(f"{shown(connection)} is not empty: name an empty database")
+
+
+def _drop_all(connection: sa.Connection) -> None:
+    revision = revision_of(connection)
+    if revision is not None and not is_known(revision):
+        raise StateError(
+            "a newer Briefbot has written that database, and what else it made in it nobody here knows:"
+            " make an empty database, and name that one"
+        )
+    drop_engine_schema(connection)
+    for name in {*tables_of(revision or newest()), VERSION_TABLE}:
+        connection.execute(sa.schema.DropTable(sa.Table(name, sa.MetaData()), if_exists=True))
+
+
+def copy(source_url: str, target_url: str, progress: Progress) -> Mapping[str, int]:
+    """Copy all of our tables from one database into another, empty one; how many rows each has.
+
+    Raises:
+        StateError: a bot runs on one of them, the target is not empty, or one cannot be used.
+
+    """
+    if sa.make_url(source_url) == sa.make_url(target_url):
+        raise StateError("both URLs are those of the same database: name two")
+    with _alone(source_url), snapshot_of(source_url) as source:
+        _refuse_running(source.connection)
+        replace(target_url, source, progress, lambda _: None, even_if_full=False)
+        return source.counts
