@@ -138,7 +138,9 @@ def _tell_doubts(doubts: Doubts) -> None:
 def _draw(seen: Overview, console: Console) -> None:
     from rich.table import Table
 
-    is_newest = "the newest" if seen.revision == seen.newest else f"the newest is {seen.newest}"
+    is_newest = (
+        "the newest" if seen.revision == seen.newest else f"the newest is {seen.newest}: brief db upgrade"
+    )
     facts = {
         "Database": f"{seen.kind}, {seen.where}",
         "Revision": f"{seen.revision or 'none'}, {is_newest}",

@@ -32,8 +32,13 @@ def engine_file(url: sa.URL) -> Path:
 
 def delete_engine_file(url: sa.URL) -> None:
     """Delete the engine's records beside a SQLite file, if there are any."""
+    delete_sqlite_file(engine_file(url))
+
+
+def delete_sqlite_file(path: Path) -> None:
+    """Delete all that a SQLite database consists of, if it is there."""
     for ending in SIDE_FILES:
-        Path(f"{engine_file(url)}{ending}").unlink(missing_ok=True)
+        Path(f"{path}{ending}").unlink(missing_ok=True)
 
 
 def has_engine_schema(connection: sa.Connection) -> bool:

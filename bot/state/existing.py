@@ -20,7 +20,7 @@ def existing(url: str) -> Iterator[sa.Engine]:
         StateError: there is none, or it cannot be used.
 
     """
-    if is_missing(url):
+    if is_missing(location(url)):
         raise StateError(f"there is no database at {named(url)}; brief db upgrade makes one")
     engine = connect(url)
     try:
@@ -31,10 +31,39 @@ def existing(url: str) -> Iterator[sa.Engine]:
         engine.dispose()
 
 
-def is_missing(url: str) -> bool:
+def location(url: str) -> sa.URL:
+    """A URL that names a database of a kind that we know; a SQLite file's path is absolute.
+
+    Raises:
+        StateError: it does not. What it was is not repeated, since it may hold a password.
+
+    """
+    try:
+        parsed = sa.make_url(url)
+    except sa.exc.ArgumentError:
+        raise _no_location() from None
+    if parsed.get_backend_name() in {"postgresql", "postgres"}:
+        return parsed
+    if parsed.get_backend_name() != "sqlite" or parsed.database in {None, "", ":memory:"}:
+        raise _no_location()
+    return parsed.set(database=str(Path(parsed.database).absolute()))
+
+
+def _no_location() -> StateError:
+    return StateError(
+        "that is no URL of a database:"
+        " sqlite:///var/briefbot.db and postgresql://user@host/name are the forms"
+    )
+
+
+def is_missing(place: sa.URL) -> bool:
     """Whether a URL is that of a SQLite file that is not there."""
-    parsed = sa.make_url(url)
-    return parsed.get_backend_name() == "sqlite" and not Path(parsed.database or "").is_file()
+    return place.get_backend_name() == "sqlite" and not Path(place.database or "").is_file()
+
+
+def as_text(place: sa.URL) -> str:
+    """A URL as a string that can be opened. It is not for anybody's eyes."""
+    return place.render_as_string(hide_password=False)
 
 
 def named(url: str) -> str:

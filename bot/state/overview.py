@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from bot.state.copying import Snapshot
 from bot.state.database import connect, migrate
 from bot.state.engine_records import SCHEMA, SIDE_FILES, engine_file, has_engine_schema, processes_at_work
-from bot.state.existing import existing, is_missing, shown
+from bot.state.existing import existing, is_missing, location, shown
 from bot.state.form import is_known, newest, revision_of
 
 _KINDS = {"sqlite": "SQLite", "postgresql": "PostgreSQL"}
@@ -65,7 +65,7 @@ def upgrade(url: str) -> tuple[str | None, str]:
 
     """
     before = None
-    if not is_missing(url):
+    if not is_missing(location(url)):
         with existing(url) as engine, engine.connect() as connection:
             before = revision_of(connection)
     engine = connect(url)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -17,11 +19,12 @@ from bot.state.database import connect
 from bot.state.engine_records import (
     SIDE_FILES,
     delete_engine_file,
+    delete_sqlite_file,
     drop_engine_schema,
     has_engine_schema,
     processes_at_work,
 )
-from bot.state.existing import cannot_be_used, existing, is_missing, shown
+from bot.state.existing import as_text, cannot_be_used, existing, is_missing, location, named, shown
 from bot.state.form import is_known, newest, revision_of, tables_of
 from bot.state.single import OnlyOne
 
@@ -40,45 +43,64 @@ def replace(
         StateError: a bot runs on it, it is not empty (unless `even_if_full`), or it cannot be used.
 
     """
-    kind = sa.make_url(url).get_backend_name()
+    place = location(url)
+
+    def build(connection: sa.Connection) -> T:
+        fill(connection, source, progress)
+        return finish(connection)
+
+    by_kind = _replace_file if place.get_backend_name() == "sqlite" else _replace_tables
     try:
-        if kind == "sqlite":
-            return _replace_file(url, source, progress, finish, even_if_full=even_if_full)
-        return _replace_tables(url, source, progress, finish, even_if_full=even_if_full)
+        return by_kind(place, build, even_if_full)
     except sa.exc.DBAPIError as error:
         raise cannot_be_used(url, error) from None
+    except OSError as error:
+        raise StateError(f"{named(url)} cannot be written ({error.strerror})") from None
 
 
-def _replace_file(
-    url: str, source: Source, progress: Progress, finish: Callable[[sa.Connection], T], *, even_if_full: bool
-) -> T:
+def _replace_file(place: sa.URL, build: Callable[[sa.Connection], T], even_if_full: bool) -> T:
     """SQLite: a new file takes the place of the old one, which need not even be readable."""
-    path = Path(sa.make_url(url).database or "")
-    with _alone(url):
-        if not even_if_full and not is_missing(url):
+    path, url = Path(str(place.database)), as_text(place)
+    new = path.with_name(f".{path.name}.new")
+    with alone(url), _removed(new):
+        if not even_if_full and not is_missing(place):
             with existing(url) as engine, engine.connect() as connection:
                 _refuse_full(connection)
-        new = path.with_name(f".{path.name}.new")
-        with _removed_afterwards(new):
-            engine = connect(sa.make_url(url).set(database=str(new)).render_as_string(hide_password=False))
-            try:
-                with engine.begin() as connection:
-                    take_turns(connection)
-                    fill(connection, source, progress)
-                    result = finish(connection)
-            finally:
-                engine.dispose()
-            # The engine's records go first: without them the old ledger is safe as well.
-            delete_engine_file(sa.make_url(url))
-            for ending in SIDE_FILES[1:]:
-                Path(f"{path}{ending}").unlink(missing_ok=True)  # the old file's log must not meet the new
-            new.replace(path)
+        result = _built(place.set(database=str(new)), build)
+        if path.exists():
+            _let_own(new, path.stat())
+        delete_engine_file(place)  # first: without the engine's records the old ledger is safe, too
+        for ending in SIDE_FILES[1:]:
+            Path(f"{path}{ending}").unlink(missing_ok=True)  # the old file's log must not meet the new file
+        new.replace(path)
     return result
 
 
+def _built(place: sa.URL, build: Callable[[sa.Connection], T]) -> T:
+    engine = connect(as_text(place))
+    try:
+        with engine.begin() as connection:
+            take_turns(connection)
+            return build(connection)
+    finally:
+        engine.dispose()
+
+
+def _let_own(file: Path, as_before: os.stat_result) -> None:
+    """Give a file another one's owner and mode: an operator restores what the bot's own user opens."""
+    file.chmod(stat.S_IMODE(as_before.st_mode))
+    with suppress(PermissionError):  # only root gives files away
+        os.chown(file, as_before.st_uid, as_before.st_gid)
+
+
 @contextmanager
-def _alone(url: str) -> Iterator[None]:
-    """While nobody else runs on a SQLite file."""
+def alone(url: str) -> Iterator[None]:
+    """While nobody else runs on a SQLite file; on PostgreSQL, in any case.
+
+    Raises:
+        StateError: somebody does.
+
+    """
     lock = OnlyOne(url)
     lock.take()
     try:
@@ -88,26 +110,24 @@ def _alone(url: str) -> Iterator[None]:
 
 
 @contextmanager
-def _removed_afterwards(path: Path) -> Iterator[None]:
+def _removed(path: Path) -> Iterator[None]:
+    """A SQLite file that is gone before and afterwards, unless it has got another name."""
+    delete_sqlite_file(path)
     try:
         yield
     finally:
-        for ending in SIDE_FILES:
-            Path(f"{path}{ending}").unlink(missing_ok=True)
+        delete_sqlite_file(path)
 
 
-def _replace_tables(
-    url: str, source: Source, progress: Progress, finish: Callable[[sa.Connection], T], *, even_if_full: bool
-) -> T:
+def _replace_tables(place: sa.URL, build: Callable[[sa.Connection], T], even_if_full: bool) -> T:
     """PostgreSQL: one transaction. A bot that starts meanwhile waits for its end."""
-    with existing(url) as engine, engine.begin() as connection:
+    with existing(as_text(place)) as engine, engine.begin() as connection:
         take_turns(connection)
         _refuse_running(connection)
         if not even_if_full:
             _refuse_full(connection)
         _drop_all(connection)
-        fill(connection, source, progress)
-        return finish(connection)
+        return build(connection)
 
 
 def _refuse_running(connection: sa.Connection) -> None:
@@ -118,7 +138,7 @@ def _refuse_running(connection: sa.Connection) -> None:
 
 def _refuse_full(connection: sa.Connection) -> None:
     if not is_empty(connection) or has_engine_schema(connection):
-        raise StateError(f"{shown(connection)} is not empty: name an empty database")
+        raise StateError(f"{shown(connection)} is not empty: name an empty one, or restore with --yes")
 
 
 def _drop_all(connection: sa.Connection) -> None:
@@ -140,9 +160,9 @@ def copy(source_url: str, target_url: str, progress: Progress) -> Mapping[str, i
         StateError: a bot runs on one of them, the target is not empty, or one cannot be used.
 
     """
-    if sa.make_url(source_url) == sa.make_url(target_url):
+    if location(source_url) == location(target_url):
         raise StateError("both URLs are those of the same database: name two")
-    with _alone(source_url), snapshot_of(source_url) as source:
+    with alone(source_url), snapshot_of(source_url) as source:
         _refuse_running(source.connection)
         replace(target_url, source, progress, lambda _: None, even_if_full=False)
         return source.counts

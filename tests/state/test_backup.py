@@ -301,6 +301,24 @@ def test_a_file_that_can_no_longer_be_read_is_replaced_when_that_is_wanted(tmp_p
     assert every_row(f"sqlite:///{broken}") == every_row(url)
 
 
+def test_a_restored_file_is_as_private_as_the_one_before(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/briefbot.db"
+    fill_every_table(url)
+    (tmp_path / "briefbot.db").chmod(0o640)
+    restore(back_up(url, tmp_path / "backup"), url, yes=True)
+    assert stat.S_IMODE((tmp_path / "briefbot.db").stat().st_mode) == 0o640
+
+
+def test_a_restore_leaves_no_file_beside_the_database(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/briefbot.db"
+    fill_every_table(url)
+    restore(back_up(url, tmp_path / "backup"), url, yes=True)
+    with pytest.raises(StateError, match="broken"):
+        replace_database(url, Breaking(), unheard, nothing, even_if_full=True)
+    names = {path.name for path in tmp_path.iterdir()}
+    assert names == {"backup", "briefbot.db", "briefbot.db.lock"}
+
+
 def test_a_restore_waits_for_no_running_bot_on_a_file(tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path}/briefbot.db"
     fill_every_table(url)

@@ -24,8 +24,12 @@ from bot.playground.platform import Platform
 from bot.playground.stand_in import StandIn
 from bot.slack import bolt
 from bot.slack.poster import EVENT_TYPE, SlackPoster
-from bot.state.form import newest, revision_of
+from bot.state.backup import open_backup, write_backup
+from bot.state.copying import snapshot_of
+from bot.state.form import newest
 from bot.state.memory import SqlMemory, open_memory
+from bot.state.overview import look_at
+from bot.state.replacing import replace
 from bot.state.tables import metadata
 from tests.jobs.fakes import Echo
 from tests.slack.bots import new_stand_in
@@ -80,10 +84,7 @@ def as_set(rows: list[dict[str, Any]], names: Mapping[str, Any]) -> Counter[str]
 
 
 def test_a_database_of_an_earlier_version_is_what_it_says(old: Old) -> None:
-    engine = sa.create_engine(sa.make_url(old.url.replace("postgresql:", "postgresql+psycopg:")))
-    with engine.connect() as connection:
-        assert revision_of(connection) == REVISIONS[old.version] != newest()
-    engine.dispose()
+    assert look_at(old.url).revision == REVISIONS[old.version] != newest()
 
 
 def test_nothing_that_an_earlier_version_wrote_is_lost(old: Old) -> None:
@@ -94,6 +95,26 @@ def test_nothing_that_an_earlier_version_wrote_is_lost(old: Old) -> None:
     assert all(kept.values()), "a store of that version is empty: nothing would be shown about it"
     for table, rows in kept.items():
         assert as_set(now[table], rows[0]) == as_set(rows, rows[0]), table
+
+
+def test_a_backup_of_an_older_form_is_made_without_changing_it_and_restored_into_the_newest(
+    old: Old, tmp_path: Path
+) -> None:
+    file, new = tmp_path / "backup", f"sqlite:///{tmp_path}/new/briefbot.db"
+    with snapshot_of(old.url) as source:
+        write_backup(source, file, lambda: AT, unheard)
+    assert look_at(old.url).revision == REVISIONS[old.version]
+    with open_backup(file) as backup:
+        replace(new, backup, unheard, lambda _: None, even_if_full=False)
+    memory = open_memory(new)
+    now = every_row(memory)
+    memory.close()
+    for table, rows in old_rows(old.version, old.kind).items():
+        assert as_set(now[table], rows[0]) == as_set(rows, rows[0]), table
+
+
+def unheard(_done: int, _of: int) -> None:
+    """Nobody waits."""
 
 
 @dataclass
