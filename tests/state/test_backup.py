@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import stat
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -26,6 +27,7 @@ from bot.state import engine_records
 from bot.state.backup import FORMAT, open_backup, write_backup
 from bot.state.copying import snapshot_of
 from bot.state.database import connect
+from bot.state.existing import as_text
 from bot.state.form import newest, tables_of
 from bot.state.memory import SqlMemory, open_memory
 from bot.state.overview import look_at
@@ -114,6 +116,15 @@ def test_a_copy_counts_on_from_the_numbers_that_were_copied(full: str, target: s
     memory.close()
     numbers = [row[0] for row in every_row(copied)["misses"]]
     assert max(numbers) > max(row[0] for row in every_row(full)["misses"])
+
+
+def test_a_moment_is_the_same_wherever_a_servers_clock_is(new_url: NewUrl) -> None:
+    karachi = sa.make_url(new_url("postgresql")).update_query_dict({"options": "-c timezone=Asia/Karachi"})
+    source, there, back = new_url("sqlite"), as_text(karachi), new_url("sqlite")
+    fill_every_table(source)
+    copy(source, there, unheard)
+    copy(there, back, unheard)
+    assert every_row(source) == every_row(there) == every_row(back)
 
 
 def test_a_backup_has_one_moment_whoever_writes_meanwhile(full: str) -> None:
@@ -299,6 +310,19 @@ def test_a_file_that_can_no_longer_be_read_is_replaced_when_that_is_wanted(tmp_p
         restore(file, f"sqlite:///{broken}")
     restore(file, f"sqlite:///{broken}", yes=True)
     assert every_row(f"sqlite:///{broken}") == every_row(url)
+
+
+def test_what_a_crash_left_in_the_log_of_the_old_file_does_not_come_back(tmp_path: Path) -> None:
+    url, crashed = f"sqlite:///{tmp_path}/briefbot.db", tmp_path / "crashed.db"
+    fill_every_table(url)
+    file, before = back_up(url, tmp_path / "backup"), every_row(url)
+    memory = open_memory(url)
+    memory.claims.claim("in the log", NOW)
+    for ending in ("", "-wal"):
+        shutil.copy(f"{tmp_path}/briefbot.db{ending}", f"{crashed}{ending}")
+    memory.close()
+    restore(file, f"sqlite:///{crashed}", yes=True)
+    assert every_row(f"sqlite:///{crashed}") == before
 
 
 def test_a_restored_file_is_as_private_as_the_one_before(tmp_path: Path) -> None:

@@ -26,6 +26,7 @@ def test_what_work_in_flight_is_known_by_is_what_it_was(tmp_path: Path) -> None:
         house.poster.posts = [Unknown("http_500")]
         key = house.asked()
         house.engine.submit(key, "C")
+        assert house.poster.posted.wait(60), "the engine does not know the workflow by its name"
         house.result_of(key)
         [work] = DBOS.list_workflows()
         assert work.app_version == VERSION

@@ -106,6 +106,7 @@ def test_a_backup_of_an_older_form_is_made_without_changing_it_and_restored_into
     assert look_at(old.url).revision == REVISIONS[old.version]
     with open_backup(file) as backup:
         replace(new, backup, unheard, lambda _: None, even_if_full=False)
+    assert look_at(new).revision == newest()
     memory = open_memory(new)
     now = every_row(memory)
     memory.close()
