@@ -10,18 +10,29 @@ import pytest
 
 from tests.conftest import ROOT
 
-LEAVES = {"errors", "clock", "logs", "settings"}
+LEAVES = {"errors", "clock", "logs", "settings", "workspaces", "gauges", "metrics"}
 MAY_IMPORT = {
     "library": {"errors"},
     "lookup": {"errors", "library"},
     "desk": {"errors", "library", "lookup"},
     "state": {"errors", "desk", "library"},
-    "jobs": {"errors", "logs", "desk", "state"},
-    "slack": {"errors", "logs", "library", "lookup", "desk", "jobs"},
+    "jobs": {"errors", "logs", "metrics", "desk", "state"},
+    "slack": {"errors", "logs", "gauges", "metrics", "library", "lookup", "desk", "jobs", "workspaces"},
     "playground": set(),  # speaks HTTP to the bot, and knows nothing else of it
     "opening": {"errors", "logs", "library", "lookup", "desk"},
     "ingest": {"errors", "library"},
-    "app": {"clock", "desk", "jobs", "library", "opening", "settings", "slack", "state"},
+    "app": {
+        "clock",
+        "desk",
+        "jobs",
+        "library",
+        "metrics",
+        "opening",
+        "settings",
+        "slack",
+        "state",
+        "workspaces",
+    },
     "cli": {
         "app",
         "clock",
@@ -41,6 +52,9 @@ MAY_IMPORT = {
     "clock": set(),
     "logs": set(),
     "settings": {"errors"},
+    "workspaces": {"errors"},
+    "gauges": set(),
+    "metrics": {"gauges"},
     "__main__": {"cli"},
     "__init__": set(),
 }
