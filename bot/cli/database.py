@@ -131,7 +131,7 @@ def _tell_doubts(doubts: Doubts) -> None:
         for key in doubts.held_back:
             typer.echo(f"  {key}")
     if doubts.askers:
-        typer.echo(f"People who wait for the editors: {doubts.askers}. Who was told since is told again.")
+        typer.echo(f"People who wait for the editors: {doubts.askers}. Who was told since may be told again.")
     typer.echo("What was said after the backup is not known any more: docs/database.md lists what follows.")
 
 

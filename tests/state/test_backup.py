@@ -371,6 +371,16 @@ def test_a_restore_waits_for_no_running_bot_on_postgresql(new_url: NewUrl, tmp_p
     assert look_at(url).at_work == 0
 
 
+def test_a_look_at_a_database_shows_no_password(new_url: NewUrl) -> None:
+    place = sa.make_url(new_url("postgresql"))
+    engine = connect(as_text(place))
+    with engine.connect() as connection:
+        user = connection.scalar(sa.text("SELECT current_user"))
+    engine.dispose()
+    place = place.set(username=user, password=place.password or "s3cret")
+    assert look_at(as_text(place)).where == as_text(place).replace(f":{place.password}@", ":***@")
+
+
 def test_a_database_is_not_copied_onto_itself(full: str) -> None:
     with pytest.raises(StateError, match="the same database"):
         copy(full, full, unheard)
