@@ -234,6 +234,12 @@ class Claims(Protocol):
     def release(self, key: str) -> None:
         """Take a claim back: what it stood for did not happen."""
 
+    def holds(self, key: str) -> bool:
+        """Whether somebody has claimed the key."""
+
+    def expire(self, prefix: str, before: datetime) -> int:
+        """Drop the claims whose key begins so and that are older; how many that were."""
+
 
 class Memory(Protocol):
     """All of it; any number of threads and processes may share it."""

@@ -38,3 +38,14 @@ class SqlClaims:
         """Take a claim back."""
         with self._engine.begin() as connection:
             connection.execute(sa.delete(claims).where(claims.c.key == key))
+
+    def holds(self, key: str) -> bool:
+        """Whether somebody has claimed the key."""
+        with self._engine.connect() as connection:
+            return connection.execute(sa.select(claims.c.at).where(claims.c.key == key)).first() is not None
+
+    def expire(self, prefix: str, before: datetime) -> int:
+        """Drop the claims whose key begins so and that are older; how many that were."""
+        old = claims.c.key.startswith(prefix, autoescape=True) & (claims.c.at < before)
+        with self._engine.begin() as connection:
+            return connection.execute(sa.delete(claims).where(old)).rowcount
