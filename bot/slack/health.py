@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from time import monotonic
-from types import MappingProxyType
 from typing import Any, Final
 
 from anyio import CapacityLimiter, to_thread
@@ -28,7 +27,6 @@ CHECK_SECONDS: Final = 1.5
 """How long all checks together may take: `/readyz` answers within 2 s, whatever hangs."""
 
 _THREADS: Final = 8
-_NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
 _NOT_KEPT: Final = {"Cache-Control": "no-store"}
 
 
@@ -37,7 +35,7 @@ class Check:
     """What a check found. One that does not `decide` is told, and leaves the verdict to the others."""
 
     ok: bool
-    detail: Mapping[str, Any] = _NOTHING
+    detail: Mapping[str, Any] = field(default_factory=dict)
     decides: bool = True
 
 
