@@ -1,72 +1,60 @@
-"""The HTTP edge: Slack's requests, verified by Bolt, and a health check."""
+"""The HTTP edge: what is not Slack's is refused before it is read; what is goes to Bolt, once."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping
-from typing import Any
-from urllib.parse import parse_qsl
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final, TypeVar, TypeVarTuple
 
-from anyio import CapacityLimiter, to_thread
-from slack_bolt import App, BoltRequest, BoltResponse
-from slack_bolt.context import BoltContext
-from slack_bolt.request.internals import build_context
+from anyio import CapacityLimiter, fail_after, to_thread
+from slack_bolt import App, BoltResponse
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.datastructures import Headers
+from starlette.middleware import Middleware
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
-from starlette.routing import Route
+from starlette.routing import BaseRoute, Route
 
-MAX_BODY_BYTES = 1024 * 1024
+from bot.slack.browser_headers import BrowserHeaders
+from bot.slack.payloads import CONTENT_TYPES, SlackHttpRequest, may_come_again, read
+from bot.slack.refusals import Refusals
+from bot.slack.replays import Replays
+from bot.slack.request_ids import RequestIds
+from bot.slack.signatures import Signatures
+
+MAX_BODY_BYTES: Final = 1024 * 1024
 """Slack's own payloads stay far below; anything larger is not Slack's."""
 
-_THREADS = 64
-_JSON = "application/json"
+BODY_SECONDS: Final = 10.0
+"""How long a body may take to arrive. Slack itself waits 3 s for the whole answer."""
+
+_THREADS: Final = 64
+
+T = TypeVar("T")
+Ts = TypeVarTuple("Ts")
 
 
-class SlackHttpRequest(BoltRequest):
-    """A request whose form is read as a form.
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """What lets a request in: it is signed by Slack, and was not answered before."""
 
-    Bolt 1.30 takes any form that has the letters "payload" in it for an interaction, so that
-    `/brief payload` would arrive empty. The signature is over `raw_body`, which stays as it came.
+    signatures: Signatures
+    replays: Replays
+
+
+def edge(
+    app: App,
+    status: Callable[[], Mapping[str, Any]] = dict,
+    *,
+    gate: Gate | None = None,
+    routes: Sequence[BaseRoute] = (),
+    body_seconds: float = BODY_SECONDS,
+) -> Starlette:
+    """The ASGI application.
+
+    `routes` come before those here. `status` tells what `/readyz` shows: the state of what is served.
+    Without a `gate` Bolt alone looks at signatures.
     """
-
-    def __init__(self, *, body: str, headers: dict[str, str]) -> None:
-        is_form = not (headers.get("content-type", "").startswith(_JSON) or body.startswith("{"))
-        super().__init__(body="" if is_form else body, headers=dict(headers))
-        if is_form:
-            self.raw_body = body
-            self.body = _parse_form(body)
-            self.context = build_context(BoltContext(), self.body)
-
-
-def _parse_form(body: str) -> dict[str, Any]:
-    """A form's fields, or what its `payload` field holds.
-
-    Raises:
-        ValueError: `payload` is not a JSON object.
-
-    """
-    fields: dict[str, Any] = dict(parse_qsl(body, keep_blank_values=True))
-    if "payload" not in fields:
-        return fields
-    payload = json.loads(fields["payload"])
-    if not isinstance(payload, dict):
-        raise ValueError("payload is no object")
-    return payload
-
-
-def edge(app: App, status: Callable[[], Mapping[str, Any]] = dict) -> Starlette:
-    """The ASGI application. Bolt runs in a thread, since it waits for the listener's acknowledgement.
-
-    `status` tells what `/readyz` shows: the state of what is served.
-    """
-    limiter = CapacityLimiter(_THREADS)
-
-    async def events(request: Request) -> Response:
-        body = await _body(request)
-        if body is None:
-            return PlainTextResponse("too large", status_code=413)
-        return await to_thread.run_sync(_dispatch, app, body, dict(request.headers), limiter=limiter)
 
     async def health(_request: Request) -> Response:
         return JSONResponse({"status": "alive"})
@@ -76,33 +64,106 @@ def edge(app: App, status: Callable[[], Mapping[str, Any]] = dict) -> Starlette:
 
     return Starlette(
         routes=[
-            Route("/slack/events", events, methods=["POST"]),
+            *routes,
+            Route("/slack/events", _Events(app, gate, body_seconds).answer, methods=["POST"]),
             Route("/healthz", health, methods=["GET"]),
             Route("/readyz", ready, methods=["GET"]),
-        ]
+        ],
+        middleware=[Middleware(RequestIds), Middleware(BrowserHeaders)],
     )
 
 
-async def _body(request: Request) -> bytes | None:
-    """The whole body, or None when it is larger than anything of Slack's."""
-    chunks: list[bytes] = []
-    size = 0
-    async for chunk in request.stream():
-        size += len(chunk)
-        if size > MAX_BODY_BYTES:
-            return None
-        chunks.append(chunk)
-    return b"".join(chunks)
+class _RefusedError(Exception):
+    """Why a request is not taken: for the log, never for who sent it."""
+
+    def __init__(self, status: int, reason: str, **headers: str) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        shown = {name.replace("_", "-"): value for name, value in headers.items()}
+        self.response = PlainTextResponse("refused", status, shown)
 
 
-def _dispatch(app: App, body: bytes, headers: dict[str, str]) -> Response:
-    if not headers.get("x-slack-request-timestamp", "").isdecimal():
-        return PlainTextResponse("no signature", status_code=401)
-    try:
-        request = SlackHttpRequest(body=body.decode("utf-8"), headers=headers)
-    except (ValueError, AttributeError, TypeError, RecursionError):  # no UTF-8, no JSON, or of another shape
-        return PlainTextResponse("not a request of Slack's", status_code=400)
-    return _response(app.dispatch(request))
+@dataclass(frozen=True, slots=True)
+class _Events:
+    """Slack's requests. Bolt runs in a thread, since it waits for the listener's acknowledgement."""
+
+    app: App
+    gate: Gate | None
+    body_seconds: float
+    refusals: Refusals = field(default_factory=Refusals)
+    limiter: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(_THREADS))
+
+    async def answer(self, request: Request) -> Response:
+        """Answer a request, or refuse it."""
+        try:
+            return await self._answer(request)
+        except _RefusedError as refused:
+            self.refusals.note(refused.reason)
+            return refused.response
+        except ClientDisconnect:
+            self.refusals.note("gone in mid-body")
+            return Response(status_code=400)  # nobody is there to read it
+
+    async def _answer(self, request: Request) -> Response:
+        kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+        if kind not in CONTENT_TYPES:
+            raise _RefusedError(415, "content type")
+        body = await self._body(request)
+        mark, answer = await self._in_thread(self._dispatch, kind, body, request.headers)
+        if mark and answer.status_code < 500 and not await request.is_disconnected():
+            await self._in_thread(self._settle, mark)
+        return answer
+
+    async def _in_thread(self, do: Callable[[*Ts], T], *given: *Ts) -> T:
+        return await to_thread.run_sync(do, *given, limiter=self.limiter)
+
+    async def _body(self, request: Request) -> bytes:
+        """The whole body, whatever Content-Length says about it."""
+        declared = request.headers.get("content-length", "0")
+        if not declared.isdecimal() or int(declared) > MAX_BODY_BYTES:
+            raise _RefusedError(413, "size")
+        body = bytearray()
+        try:
+            with fail_after(self.body_seconds):
+                async for chunk in request.stream():
+                    body += chunk
+                    if len(body) > MAX_BODY_BYTES:
+                        raise _RefusedError(413, "size")
+        except TimeoutError:
+            raise _RefusedError(408, "time", connection="close") from None
+        return bytes(body)
+
+    def _dispatch(self, kind: str, body: bytes, headers: Headers) -> tuple[str, Response]:
+        """The mark that the request will leave, "" for none, and the answer."""
+        mark = self._signed(body, headers)
+        try:
+            payload = read(kind, body)
+            slack_request = SlackHttpRequest(payload, body, headers)
+        except ValueError:
+            raise _RefusedError(400, "payload") from None
+        mark = "" if may_come_again(payload) else mark
+        if mark and self.gate is not None and self.gate.replays.is_answered(mark):
+            raise _replayed()
+        return mark, _response(self.app.dispatch(slack_request))
+
+    def _signed(self, body: bytes, headers: Headers) -> str:
+        """The mark of a request that Slack signed."""
+        if self.gate is None:
+            return ""
+        mark = self.gate.signatures.mark_of(body, headers)
+        if mark is None:
+            raise _RefusedError(401, "signature")
+        return mark
+
+    def _settle(self, mark: str) -> None:
+        """Mark a request as answered; the answer of who comes second is not sent."""
+        if self.gate is not None and not self.gate.replays.settle(mark):
+            raise _replayed()
+
+
+def _replayed() -> _RefusedError:
+    """409, not 401: it is Slack's own request, and was answered; so it need not be sent again either."""
+    return _RefusedError(409, "replay", x_slack_no_retry="1")
 
 
 def _response(answer: BoltResponse) -> Response:

@@ -12,6 +12,7 @@ from typing import Any
 
 import httpx
 
+from bot import clock
 from bot.desk.desk import Desk
 from bot.jobs.ports import Author as AnyAuthor
 from bot.jobs.postman import Postman, Unsure
@@ -23,9 +24,11 @@ from bot.slack import bolt
 from bot.slack.author import Author
 from bot.slack.delivery import deliver
 from bot.slack.edition_author import EditionAuthor
-from bot.slack.http import edge
+from bot.slack.http import Gate, edge
 from bot.slack.manifest import manifest
 from bot.slack.poster import SlackPoster
+from bot.slack.replays import Replays
+from bot.slack.signatures import Signatures
 from bot.slack.surface import Office
 from bot.slack.transports import HttpTransport, SocketTransport
 from bot.state.memory import open_memory
@@ -122,6 +125,11 @@ def _employ(office: Office, stand_in: StandIn) -> None:
     office.jobs.postman = Postman(office.memory, authors, poster, "boot", 30, Unsure.NEVER_TWICE)
 
 
+def gate_for(secret: str, office: Office) -> Gate:
+    """What lets requests in. The stand-in signs at the real time, whatever the office's day is."""
+    return Gate(Signatures(secret, clock.now), Replays(office.memory.claims, clock.now))
+
+
 def new_stand_in() -> StandIn:
     """Slack's stand-in, with this app installed."""
     return StandIn(manifest("http://127.0.0.1"))
@@ -135,7 +143,8 @@ def bot_over_http(
     _employ(office, stand_in)
     client = bolt.web_client(stand_in.app.bot_token, stand_in.api_url)
     app, pool = bolt.build(office, client, stand_in.app.signing_secret)
-    transport = HttpTransport(edge(app, status), "127.0.0.1", 0)
+    gate = gate_for(stand_in.app.signing_secret, office)
+    transport = HttpTransport(edge(app, status, gate=gate), "127.0.0.1", 0)
     transport.start()
     stand_in.send_over_http(transport.address)
     with _stopping(transport, pool):
