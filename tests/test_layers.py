@@ -21,6 +21,18 @@ MAY_IMPORT = {
     "playground": set(),  # speaks HTTP to the bot, and knows nothing else of it
     "opening": {"errors", "logs", "library", "lookup", "desk"},
     "ingest": {"errors", "library"},
+    "doctor": {
+        "clock",
+        "desk",
+        "errors",
+        "library",
+        "logs",
+        "opening",
+        "settings",
+        "slack",
+        "state",
+        "workspaces",
+    },
     "app": {
         "clock",
         "desk",
@@ -37,6 +49,7 @@ MAY_IMPORT = {
         "app",
         "clock",
         "desk",
+        "doctor",
         "errors",
         "ingest",
         "library",

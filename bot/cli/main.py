@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from bot.cli import beginning, database, digest, editing, ingesting, lookups
+from bot.cli import beginning, database, digest, doctor, editing, ingesting, lookups
 from bot.cli.opening import content_folder, desk_of, memory_of
 from bot.errors import BriefbotError
 
@@ -23,6 +23,7 @@ app = typer.Typer(
 app.add_typer(lookups.app)
 app.add_typer(ingesting.app)
 app.add_typer(editing.app)
+app.add_typer(doctor.app)
 app.add_typer(beginning.app, name="new")
 app.add_typer(digest.app, name="digest")
 app.add_typer(database.app, name="db")
