@@ -1,0 +1,112 @@
+"""How often somebody may ask: the generic cell rate algorithm (GCRA), a token bucket in one number."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final, Literal, Self
+
+MOST_KEPT: Final = 20_000
+"""People, and workspaces, that are counted at once, about 4 MB; beyond that whoever asked longest ago is
+forgotten, and may ask as if they had not asked."""
+
+_ROUNDING: Final = 1e-6
+"""Of an interval; sums of fractions of seconds since 1970 are no more exact."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """So many requests a minute in the long run, and at most `burst` at once.
+
+    The state is a moment, in seconds: the one at which all of the burst is there again. Within a minute
+    there can be a burst and what a minute brings, and no more.
+    """
+
+    limit_a_minute: int
+    burst: int
+
+    @classmethod
+    def of(cls, limit_a_minute: int) -> Self:
+        """A pace at which a minute's requests may come all at once."""
+        return cls(limit_a_minute, limit_a_minute)
+
+    def take(self, full_at: float, now: float) -> tuple[float, float]:
+        """Ask for one request: the seconds to wait, 0 when it is allowed, and the new state.
+
+        A refused request changes nothing, so asking again and again makes nobody wait longer.
+        """
+        interval = 60 / self.limit_a_minute
+        whole = self.burst * interval
+        begun = min(max(full_at, now), now + whole)  # further ahead only if the clock was set back
+        wait = begun + interval - whole - now
+        return (wait, full_at) if wait > _ROUNDING * interval else (0.0, begun + interval)
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """Requests a minute that one person, and one workspace, may make."""
+
+    user: int
+    workspace: int
+
+
+@dataclass(frozen=True, slots=True)
+class Wait:
+    """The seconds to wait, 0 when the request is allowed, and whose limit it is that says so."""
+
+    seconds: float = 0.0
+    scope: Literal["", "user", "workspace"] = ""
+
+    def __bool__(self) -> bool:
+        """Whether there is anything to wait for."""
+        return self.seconds > 0
+
+
+class Limits:
+    """Counts requests by person and by workspace. Threads may share it.
+
+    Each process counts for itself: with n replicas somebody may make n times as many requests.
+    """
+
+    def __init__(self, user_limit: int, workspace_limit: int, most_kept: int = MOST_KEPT) -> None:
+        self._usual = Rates(user_limit, workspace_limit)
+        self._users = _States(most_kept)
+        self._workspaces = _States(most_kept)
+        self._one_at_a_time = threading.Lock()
+
+    def wait(self, team: str, user: str, now: datetime, own: Rates | None = None) -> Wait:
+        """Ask for one request; `own` are the rates of a workspace that has others than usual.
+
+        Only a request that both limits allow is counted.
+        """
+        rates, moment = own or self._usual, now.timestamp()
+        with self._one_at_a_time:
+            before = self._users.get((team, user)), self._workspaces.get((team, ""))
+            user_wait, user_after = Pace.of(rates.user).take(before[0], moment)
+            if user_wait:
+                return Wait(user_wait, "user")
+            workspace_wait, workspace_after = Pace.of(rates.workspace).take(before[1], moment)
+            if workspace_wait:
+                return Wait(workspace_wait, "workspace")
+            self._users.put((team, user), user_after)
+            self._workspaces.put((team, ""), workspace_after)
+        return Wait()
+
+
+class _States:
+    """States by key, at most so many: the one that was changed longest ago goes first."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._states: OrderedDict[tuple[str, str], float] = OrderedDict()
+
+    def get(self, key: tuple[str, str]) -> float:
+        return self._states.get(key, 0.0)
+
+    def put(self, key: tuple[str, str], state: float) -> None:
+        self._states[key] = state
+        self._states.move_to_end(key)
+        while len(self._states) > self._limit:
+            self._states.popitem(last=False)
