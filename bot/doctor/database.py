@@ -1,19 +1,24 @@
-"""Checks of the database: reachable, in which form, and allowed to do what the bot has to."""
+"""Checks of the database and what is in it: its form, the digests' time zones, the workspaces' tokens."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
+from zoneinfo import ZoneInfo, available_timezones
 
-from bot.doctor.finding import Check, Finding, failed, not_checked, ok, warning
+from bot.doctor.finding import Check, Finding, counted, failed, listed, not_checked, not_needed, ok, warning
 from bot.doctor.surroundings import Surroundings
-from bot.state.fitness import Fitness, Obstacle, Privileges, fitness_of
+from bot.errors import SettingsError, StateError
+from bot.settings import Settings
+from bot.state.fitness import Fitness, Obstacle, Privileges, check_installations, fitness_of
+from bot.state.sealing import seal_of
 
-DATABASE = "database"
+DATABASE, ZONES, INSTALLATIONS = "database", "time zones", "installations"
 
 OLDEST_POSTGRES = 14
 """The oldest version that is tried; older ones get no fixes any more (PostgreSQL's versioning policy)."""
 
+_USUAL_ZONES: Final = ("UTC", "Europe/Berlin", "America/New_York", "Asia/Karachi")
 _URL = "BRIEF_DATABASE_URL"
 _OBSTACLES: Final[Mapping[Obstacle, tuple[str, str]]] = {
     Obstacle.URL: (
@@ -54,7 +59,6 @@ def judge_database(seen: Fitness | Obstacle) -> Finding:
     kind = "SQLite" if seen.postgres is None else f"PostgreSQL {seen.postgres.version}"
     details: dict[str, Any] = {
         "kind": kind,
-        "where": seen.where,
         "revision": seen.revision,
         "newest": seen.newest,
     }
@@ -96,11 +100,53 @@ def _form(seen: Fitness) -> str:
     return "in the newest form"
 
 
+def judge_zones(known: int, not_loaded: Sequence[str]) -> Finding:
+    """Whether the time zones that digests go by can be loaded."""
+    fix = "pip install tzdata, or install your system's package of that name."
+    if not known:
+        return failed(ZONES, "this machine has no time zone data: digests cannot be scheduled", fix)
+    if not_loaded:
+        return failed(ZONES, f"cannot be loaded: {listed(not_loaded)}", fix, not_loaded=list(not_loaded))
+    return ok(ZONES, f"{known} are known, and those of the digests can be loaded", known=known)
+
+
+def _loads(zone: str) -> bool:
+    try:
+        ZoneInfo(zone)
+    except (OSError, ValueError, KeyError):  # of a name that is not known, it is a KeyError
+        return False
+    return True
+
+
 def _run(around: Surroundings) -> Iterator[Finding]:
+    settings = around.given.settings
     if "brief_database_url" in around.given.malformed:
-        yield not_checked(DATABASE, f"{_URL} is malformed")
-        return
-    yield judge_database(fitness_of(around.given.settings.brief_database_url))
+        seen: Fitness | Obstacle = Obstacle.URL
+    else:
+        seen = fitness_of(settings.brief_database_url)
+    yield judge_database(seen)
+    zones = [*_USUAL_ZONES, *(seen.zones if isinstance(seen, Fitness) else ())]
+    yield judge_zones(len(available_timezones()), [zone for zone in zones if not _loads(zone)])
+    yield _installations(settings, seen)
 
 
-CHECKS = (Check((DATABASE,), _run, uses_network=True),)
+def _installations(settings: Settings, seen: Fitness | Obstacle) -> Finding:
+    """Whether the tokens of workspaces can be opened."""
+    if not settings.slack_client_id:
+        return not_needed(INSTALLATIONS, "without SLACK_CLIENT_ID nobody can install the app by themselves")
+    if isinstance(seen, Obstacle) or seen.revision != seen.newest:
+        return not_checked(INSTALLATIONS, "the database is not there yet, or not in the newest form")
+    keys = settings.brief_encryption_keys
+    try:
+        seal = seal_of(keys.get_secret_value() if keys else "")
+    except SettingsError:
+        return not_checked(INSTALLATIONS, "BRIEF_ENCRYPTION_KEYS is malformed")
+    try:
+        count = check_installations(settings.brief_database_url, settings.slack_client_id, seal)
+    except StateError as error:
+        return failed(INSTALLATIONS, "a workspace's token cannot be used", f"{error}.")
+    found = f"{counted(count, 'workspace')}; every token can be opened"
+    return ok(INSTALLATIONS, found, workspaces=count)
+
+
+CHECKS = (Check((DATABASE, ZONES, INSTALLATIONS), _run, uses_network=True),)

@@ -7,7 +7,7 @@ from concurrent.futures import Future
 from time import monotonic
 from typing import Final
 
-from bot.doctor.finding import Check, Finding, failed
+from bot.doctor.finding import Check, Finding, failed, not_checked
 from bot.doctor.surroundings import NETWORK_SECONDS, Surroundings
 from bot.logs import describe
 from bot.slack.probe import Probe
@@ -49,9 +49,9 @@ def _findings(
     try:
         return under_way.result(max(0.0, until - monotonic()))
     except Exception as error:  # noqa: BLE001 - a check that fails is a finding
-        if not under_way.done():
-            return tuple(_too_slow(name, seconds) for name in check.names)
-        return tuple(_broken(name, error) for name in check.names)
+        first, *others = check.names
+        told = _broken(first, error) if under_way.done() else _too_slow(first, seconds)
+        return told, *(not_checked(name, f"see {first}") for name in others)
 
 
 def _too_slow(name: str, seconds: float) -> Finding:

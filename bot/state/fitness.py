@@ -10,8 +10,10 @@ import sqlalchemy as sa
 
 from bot.errors import StateError
 from bot.state.engine_records import SCHEMA, has_engine_schema, processes_at_work
-from bot.state.existing import existing, is_missing, location, named
+from bot.state.existing import existing, is_missing, location
 from bot.state.form import is_known, newest, revision_of
+from bot.state.installations import SqlInstallations
+from bot.state.sealing import Seal
 from bot.state.tables import subscriptions
 
 
@@ -68,7 +70,6 @@ class Fitness:
     `zones` are the time zones of its digests, as far as it is in the newest form.
     """
 
-    where: str
     revision: str | None
     newest: str
     is_newer: bool
@@ -82,11 +83,11 @@ def fitness_of(url: str) -> Fitness | Obstacle:
     try:
         if is_missing(location(url)):
             return Obstacle.NO_FILE
-    except StateError:
+    except (StateError, ValueError):  # a port that is no number is a ValueError
         return Obstacle.URL
     try:
         with existing(url) as engine, engine.connect() as connection:
-            return _look(url, connection)
+            return _look(connection)
     except StateError as error:
         return _obstacle(error.__context__)
 
@@ -96,12 +97,11 @@ def _obstacle(cause: BaseException | None) -> Obstacle:
     return next((obstacle for words, obstacle in _SAID if words in said), Obstacle.OTHER)
 
 
-def _look(url: str, connection: sa.Connection) -> Fitness:
+def _look(connection: sa.Connection) -> Fitness:
     revision = revision_of(connection)
     is_newest = revision == newest()
     zones = sa.select(subscriptions.c.zone).distinct().order_by(subscriptions.c.zone)
     return Fitness(
-        where=named(url),
         revision=revision,
         newest=newest(),
         is_newer=revision is not None and not is_known(revision),
@@ -129,3 +129,16 @@ def _may_use_engine_schema(connection: sa.Connection) -> bool:
     if not has_engine_schema(connection):
         return False
     return bool(connection.scalar(sa.text("SELECT has_schema_privilege(:name, 'CREATE')"), {"name": SCHEMA}))
+
+
+def check_installations(url: str, client_id: str, seal: Seal) -> int:
+    """Open every token of the workspaces once, in a database in the newest form; how many there are.
+
+    Raises:
+        StateError: the database cannot be used, or a token was encrypted with a key that is gone.
+
+    """
+    with existing(url) as engine:
+        installations = SqlInstallations(engine, client_id, seal)
+        installations.check()
+        return len(installations.teams())
