@@ -25,9 +25,16 @@ from bot.slack.signatures import Signatures
 MAX_BODY_BYTES: Final = 1024 * 1024
 """Slack's own payloads stay far below; anything larger is not Slack's."""
 
+MAX_HEAD_BYTES: Final = 16 * 1024
+"""All headers together."""
+
 BODY_SECONDS: Final = 10.0
 """How long a body may take to arrive. Slack itself waits 3 s for the whole answer."""
 
+MAX_HEADERS: Final = 100
+"""Slack sends ten, and proxies add a few."""
+
+_LENGTH_DIGITS: Final = 20
 _THREADS: Final = 64
 
 T = TypeVar("T")
@@ -105,6 +112,8 @@ class _Events:
             return Response(status_code=400)  # nobody is there to read it
 
     async def _answer(self, request: Request) -> Response:
+        if len(request.headers.raw) > MAX_HEADERS or sum(map(_size, request.headers.raw)) > MAX_HEAD_BYTES:
+            raise _RefusedError(431, "headers")
         kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
         if kind not in CONTENT_TYPES:
             raise _RefusedError(415, "content type")
@@ -119,8 +128,7 @@ class _Events:
 
     async def _body(self, request: Request) -> bytes:
         """The whole body, whatever Content-Length says about it."""
-        declared = request.headers.get("content-length", "0")
-        if not declared.isdecimal() or int(declared) > MAX_BODY_BYTES:
+        if _is_too_large(request.headers.get("content-length", "0")):
             raise _RefusedError(413, "size")
         body = bytearray()
         try:
@@ -159,6 +167,14 @@ class _Events:
         """Mark a request as answered; the answer of who comes second is not sent."""
         if self.gate is not None and not self.gate.replays.settle(mark):
             raise _replayed()
+
+
+def _size(header: tuple[bytes, bytes]) -> int:
+    return len(header[0]) + len(header[1])
+
+
+def _is_too_large(length: str) -> bool:
+    return len(length) > _LENGTH_DIGITS or not length.isdecimal() or int(length) > MAX_BODY_BYTES
 
 
 def _replayed() -> _RefusedError:

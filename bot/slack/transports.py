@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from typing import Protocol
+from typing import Final, Protocol
 
 import uvicorn
 from slack_bolt import App
@@ -11,9 +11,17 @@ from slack_bolt.adapter.socket_mode import SocketModeHandler
 from starlette.applications import Starlette
 
 from bot.errors import StartError
+from bot.slack.http import MAX_HEAD_BYTES
+from bot.slack.receiving import TimedProtocol
 
 _DRAIN_SECONDS = 8
 _START_SECONDS = 15
+
+MAX_CONNECTIONS: Final = 1_000
+"""More get a 503. A load balancer's own idle connections count."""
+
+_KEEP_ALIVE_SECONDS: Final = 75
+"""Longer than load balancers keep idle connections (60 s): who closes first must not be we."""
 
 
 class Transport(Protocol):
@@ -33,7 +41,9 @@ class Transport(Protocol):
 class HttpTransport:
     """Slack calls us: uvicorn in a thread of its own, so that signals stay with the main thread."""
 
-    def __init__(self, application: Starlette, host: str, port: int) -> None:
+    def __init__(
+        self, application: Starlette, host: str, port: int, protocol: type[TimedProtocol] = TimedProtocol
+    ) -> None:
         config = uvicorn.Config(
             application,
             host=host,
@@ -42,6 +52,11 @@ class HttpTransport:
             access_log=False,
             server_header=False,
             timeout_graceful_shutdown=_DRAIN_SECONDS,
+            http=protocol,
+            ws="none",
+            h11_max_incomplete_event_size=MAX_HEAD_BYTES,
+            timeout_keep_alive=_KEEP_ALIVE_SECONDS,
+            limit_concurrency=MAX_CONNECTIONS,
         )
         self._server = _Server(config)
         self._thread = threading.Thread(target=self._server.run, name="http", daemon=True)
