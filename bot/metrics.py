@@ -32,6 +32,11 @@ OUTCOMES: Final = ("found", "choices", "nothing", "error", OTHER)
 KINDS: Final = ("reply", "digest", OTHER)
 ENDS: Final = ("posted", "refused", "in doubt", "rate limited", OTHER)
 SCOPES: Final = ("user", "workspace", OTHER)
+REFUSALS: Final = (
+    *("signature", "replay", "payload", "size", "time", "content type", "gone in mid-body"),
+    OTHER,
+)
+"""Why a request is not taken at the edge, in the words of the log."""
 
 _REPLY_BUCKETS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2, 3, 5, 10, 30, 60, 300)
 """3 s is how long Slack waits for an acknowledgement."""
@@ -75,6 +80,7 @@ class Metrics:
         )
         self._misses = counter("misses", "Questions that had no answer, written down", surface=SURFACES)
         self._limited = counter("limited", "Requests over a limit of requests a minute", scope=SCOPES)
+        self._refused = counter("refused_requests", "Requests refused at the edge", reason=REFUSALS)
         self._deliveries = counter("deliveries", "Attempts to post for everyone", kind=KINDS, end=ENDS)
         self._slack_calls = counter("slack_calls", "Calls to Slack, each try", method=(), result=())
         self._sample_failures = counter(
@@ -95,6 +101,10 @@ class Metrics:
     def limited(self, scope: str) -> None:
         """A request was over the limit of its user or its workspace."""
         self._limited.labels(_known(scope, SCOPES)).inc()
+
+    def refused(self, reason: str) -> None:
+        """A request was refused at the edge: it is not Slack's, or cannot be read."""
+        self._refused.labels(_known(reason, REFUSALS)).inc()
 
     def delivered(self, kind: str, end: str) -> None:
         """An attempt to post a reply or a digest ended: posted, refused, in doubt or rate limited."""

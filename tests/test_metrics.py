@@ -15,7 +15,7 @@ from bot.gauges import Backlog, LibraryState
 from bot.lookup.outcome import Verdict
 from bot.metrics import OUTCOMES, SURFACES, Metrics, timed
 
-_LABELS = {"surface", "outcome", "scope", "kind", "end", "method", "result", "source"}
+_LABELS = {"surface", "outcome", "scope", "kind", "end", "method", "result", "reason", "source"}
 _BUILD = {"version", "python"}
 _BUCKET = {"le"}
 
@@ -44,6 +44,7 @@ def use_all(metrics: Metrics) -> Metrics:
         metrics.missed(surface)
         metrics.replied(surface, 0.2)
         metrics.limited(surface)
+        metrics.refused(surface)
         metrics.delivered(surface, "posted")
         metrics.delivered("reply", surface)
         metrics.slack_call(surface, "ok")

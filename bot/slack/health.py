@@ -20,6 +20,7 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.metrics import Metrics
+from bot.slack.browser_headers import BrowserHeaders
 from bot.slack.probe import Probe
 from bot.slack.request_ids import RequestIds
 
@@ -118,4 +119,5 @@ def health_routes(readiness: Callable[[], Readiness], metrics: Metrics) -> list[
 
 def health_app(readiness: Callable[[], Readiness], metrics: Metrics) -> Starlette:
     """The routes alone: what Socket Mode serves, where Slack needs no address of ours."""
-    return Starlette(routes=health_routes(readiness, metrics), middleware=[Middleware(RequestIds)])
+    middleware = [Middleware(RequestIds), Middleware(BrowserHeaders)]
+    return Starlette(routes=health_routes(readiness, metrics), middleware=middleware)
