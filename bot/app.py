@@ -15,14 +15,14 @@ from uuid import uuid4
 import structlog
 
 from bot import clock
-from bot.desk.ports import Desks
+from bot.desk.ports import Audiences
 from bot.jobs.engine import Engine
 from bot.jobs.postman import Postman, Unsure
-from bot.opening.desk import Opening
-from bot.opening.live import LiveDesk
+from bot.opening.libraries import Libraries, open_libraries
 from bot.opening.watching import Watcher
 from bot.settings import Settings, require_slack
 from bot.slack import bolt
+from bot.slack.audiences import SlackAudiences
 from bot.slack.author import Author
 from bot.slack.delivery import deliver
 from bot.slack.edition_author import EditionAuthor
@@ -34,6 +34,7 @@ from bot.slack.surface import Office
 from bot.slack.transports import HttpTransport, SocketTransport, Transport
 from bot.state.memory import SqlMemory, open_memory
 from bot.state.single import OnlyOne
+from bot.workspaces import Workspaces, WorkspaceSettings, read_workspaces
 
 _LOOK_SECONDS = 0.2
 
@@ -79,8 +80,10 @@ def start(settings: Settings, now: Callable[[], datetime] = clock.now) -> Bot:
         memory = open_memory(settings.brief_database_url)
         undo.callback(memory.close)
         # a library with problems never starts serving
-        desks = LiveDesk(Opening(settings.brief_content), memory.aliases.names)
-        return _serve(settings, desks, memory, now, undo)
+        workspaces = _workspaces(settings)
+        own = workspaces.with_own_content()
+        desks = open_libraries(settings.brief_content, own, memory.aliases.names)
+        return _serve(settings, desks, workspaces, memory, now, undo)
 
 
 def post_due_digests(settings: Settings, progress: Callable[[int], None]) -> None:
@@ -97,8 +100,11 @@ def post_due_digests(settings: Settings, progress: Callable[[int], None]) -> Non
         undo.callback(only.release)
         memory = open_memory(settings.brief_database_url)
         undo.callback(memory.close)
-        desks = LiveDesk(Opening(settings.brief_content), memory.aliases.names)
-        engine = _engine(settings, desks, memory, clock.now)
+        workspaces = _workspaces(settings)
+        own = workspaces.with_own_content()
+        desks = open_libraries(settings.brief_content, own, memory.aliases.names)
+        audiences = _audiences(settings, desks)
+        engine = _engine(settings, desks, audiences, memory, clock.now)
         bolt.identify(bolt.web_client(*_way_in(settings)))
         engine.start()
         undo.callback(engine.stop)
@@ -113,12 +119,39 @@ def _way_in(settings: Settings) -> tuple[str, str]:
     return settings.slack_bot_token.get_secret_value(), settings.slack_api_url
 
 
-def _engine(settings: Settings, desks: Desks, memory: SqlMemory, now: Callable[[], datetime]) -> Engine:
+def _workspaces(settings: Settings) -> Workspaces:
+    """What is set for all workspaces, and for single ones."""
+    usual = WorkspaceSettings(
+        editors_channel=settings.brief_editors_channel,
+        when_unsure=settings.brief_when_unsure,
+        digest_late_hours=settings.brief_digest_late_hours,
+        user_limit=settings.brief_user_limit,
+        workspace_limit=settings.brief_workspace_limit,
+    )
+    return read_workspaces(settings.brief_workspaces, usual)
+
+
+def _audiences(settings: Settings, desks: Libraries) -> Audiences:
+    client = bolt.web_client(*_way_in(settings))
+    return SlackAudiences(desks, lambda _team: client)
+
+
+def _engine(
+    settings: Settings,
+    desks: Libraries,
+    audiences: Audiences,
+    memory: SqlMemory,
+    now: Callable[[], datetime],
+) -> Engine:
     """The engine with its postman, not started yet."""
-    memory.novelty.note(desks.current.library, now())
+    for shelf in desks.shelves:
+        memory.novelty.note(shelf.live.last.library, now(), shelf.name)
     postman = Postman(
         memory,
-        {"reply": Author(desks, memory, now), "digest": EditionAuthor(desks, memory, now)},
+        {
+            "reply": Author(desks, audiences, memory, now),
+            "digest": EditionAuthor(desks, audiences, memory, now),
+        },
         SlackPoster(bolt.posting_client(*_way_in(settings))),
         boot=uuid4().hex,
         settle_seconds=settings.brief_settle_seconds,
@@ -130,13 +163,19 @@ def _engine(settings: Settings, desks: Desks, memory: SqlMemory, now: Callable[[
 
 
 def _serve(
-    settings: Settings, desks: LiveDesk, memory: SqlMemory, now: Callable[[], datetime], undo: ExitStack
+    settings: Settings,
+    desks: Libraries,
+    workspaces: Workspaces,
+    memory: SqlMemory,
+    now: Callable[[], datetime],
+    undo: ExitStack,
 ) -> Bot:
     """Start the engine, then the way in; `undo` takes everything back, in reverse."""
     client = bolt.web_client(*_way_in(settings))
     identity = bolt.identify(client)
-    engine = _engine(settings, desks, memory, now)
-    office = Office(desks, now, deliver, memory, engine, settings.brief_editors_channel)
+    audiences = _audiences(settings, desks)
+    engine = _engine(settings, desks, audiences, memory, now)
+    office = Office(desks, audiences, now, deliver, memory, engine, workspaces)
     secret = settings.slack_signing_secret.get_secret_value() if settings.slack_signing_secret else ""
     app, pool = bolt.build(office, client, secret, identity)
     undo.callback(pool.shutdown)
@@ -147,14 +186,15 @@ def _serve(
     if settings.slack_app_token is not None:
         transport = SocketTransport(app, settings.slack_app_token.get_secret_value())
     else:
-        ready = edge(app, lambda: desks.last.status())
+        ready = edge(app, lambda: desks.shelves[0].live.last.status())
         transport = HttpTransport(ready, settings.brief_host, settings.brief_port)
     where = transport.start()
     undo.callback(transport.stop)
-    herald = Herald(office, identity.team_id or "")
-    watcher = Watcher(settings.brief_content, desks, herald, memory.aliases.version)
-    watcher.start()
-    undo.callback(watcher.stop)
+    for shelf in desks.shelves:
+        herald = Herald(office, lambda: [identity.team_id or ""], shelf.name)
+        watcher = Watcher(shelf.live, herald, memory.aliases.version)
+        watcher.start()
+        undo.callback(watcher.stop)
     return Bot(where, transport.address, undo.pop_all().close)
 
 

@@ -36,12 +36,12 @@ def preview(
     from bot.clock import now
     from bot.desk.digest.compose import compose
 
-    wanted, library = _day(day), desk_of(content).library
+    wanted, desk = _day(day), desk_of(content)
     with memory_of() as memory:
         found = memory.subscriptions.in_channel_anywhere(channel) if channel else [_usual(now())]
         if not found:
             raise BriefbotError(f"{channel} has no digest; brief digest due lists those that have")
-        editions = [compose(library, memory, each, wanted, now()) for each in found]
+        editions = [compose(desk, memory, each, wanted, now()) for each in found]
     for edition in editions:
         if edition.reply is None:
             typer.echo("Nothing to say on that day: no edition would be posted.")

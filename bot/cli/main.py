@@ -165,7 +165,7 @@ def gaps(
     from bot.cli import gaps as drawn
     from bot.cli import gaps_export
     from bot.clock import now
-    from bot.desk.aliases import unwritten
+    from bot.desk.aliases import everywhere, unwritten
     from bot.desk.gaps import gaps_in
 
     if (yes or patch) and not export:
@@ -174,7 +174,7 @@ def gaps(
         raise typer.BadParameter("--export goes with --yes or with --patch, and not with --csv")
     with memory_of() as memory:
         added, misses = memory.aliases.all(), memory.misses.since(now() - timedelta(days=days))
-        names = memory.aliases.names()
+        names = everywhere(memory.aliases.names())
     if export:
         wanted = tuple(unwritten(desk_of(content).library, added))
         options = gaps_export.Options(yes, patch)

@@ -9,6 +9,7 @@ from bot.desk.records import AddedAlias
 from bot.library.model import Item, Report, Term
 from bot.library.slug import slug_of
 from bot.library.snapshot import Library
+from bot.lookup.entries import Added
 
 MAX_ALIAS = 80
 """Characters of an alias: more than that is a sentence."""
@@ -30,6 +31,15 @@ def fault_of(text: str) -> str:
     if not slug_of(text) or not text.isprintable():
         return "A name has a letter or a digit, and nothing that cannot be printed."
     return ""
+
+
+def everywhere(names: Mapping[str, Added]) -> Added:
+    """The names of all workspaces together, for who runs the bot."""
+    found: dict[str, tuple[str, ...]] = {}
+    for own in names.values():
+        for item, texts in own.items():
+            found[item] = tuple(dict.fromkeys((*found.get(item, ()), *texts)))
+    return found
 
 
 def owner_of(text: str, report: Report, added: Mapping[str, tuple[str, ...]]) -> Item | None:

@@ -20,15 +20,21 @@ _SURE = 0.55
 
 
 class Desk:
-    """Answers queries and button clicks from one library. Threads may share it."""
+    """Answers queries and button clicks from one library. Threads may share it.
 
-    def __init__(self, library: Library, lookup: Lookup | None = None) -> None:
+    `shelf` tells the library, or that which it is a part of, from those of other workspaces.
+    """
+
+    def __init__(self, library: Library, lookup: Lookup | None = None, shelf: str = "") -> None:
         self.library = library
         self.lookup = lookup or Lookup(library)
+        self.shelf = shelf
         self.commands = discover()
 
     def answer(self, text: str, today: date) -> Reply:
         """The reply to what somebody typed: a subcommand, a topic, a question or nothing at all."""
+        if not self.library.reports:
+            return _closed()
         room = self._room(today)
         text = _without_command(text)
         if not text:
@@ -96,10 +102,26 @@ def _without_command(text: str) -> str:
     return text[len("/brief") :].strip() if text.casefold().split(" ")[0] == "/brief" else text
 
 
+_CLOSED = (
+    "The reports of this library are for certain channels or workspaces only, and this is none of them."
+    " Whoever runs Briefbot can tell you where to ask."
+)
+
+
+def _closed() -> Reply:
+    return Reply(
+        title="No report may be shown here",
+        passages=(Passage((_CLOSED,)),),
+        outcome=Verdict.NOTHING,
+    )
+
+
 def _gone() -> Reply:
     return Reply(
         title="That is no longer in the library",
-        passages=(Passage(("It was renamed or removed since this message was posted.",)),),
+        passages=(
+            Passage(("It was renamed or removed since this message was posted, or is not for here.",)),
+        ),
         actions=(Action("All topics", Verb.ASK, "list"),),
         outcome=Verdict.NOTHING,
     )

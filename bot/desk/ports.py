@@ -23,6 +23,7 @@ from bot.desk.records import (
     Vote,
 )
 from bot.library.snapshot import Library
+from bot.library.visibility import Audience
 from bot.lookup.entries import Added
 
 THREAD_MEMORY = timedelta(days=7)
@@ -30,14 +31,33 @@ THREAD_MEMORY = timedelta(days=7)
 
 
 class Desks(Protocol):
-    """The desk that answers now: a changed library brings another one, whole."""
+    """The desks that answer now: a changed library brings others, whole.
 
-    @property
-    def current(self) -> Desk:
-        """The desk. Whoever answers takes it once, so that no reply is of two states of the library."""
+    There is no way to a library but through `at`, and what comes of it holds nothing that its audience may
+    not see: that is the gate that keeps a report with a visibility from everybody else.
+    """
+
+    def at(self, audience: Audience) -> Desk:
+        """The desk for an audience.
+
+        Whoever answers takes it once, so that no reply is of two states of the library.
+        """
+
+    def asks_who(self, team: str) -> bool:
+        """Whether it matters in a workspace who is a member of it."""
 
     def refresh(self) -> None:
         """Take up the names that editors added or took back."""
+
+
+class Audiences(Protocol):
+    """Tells who reads what is said in a place."""
+
+    def of(self, team: str, channel: str, user: str) -> Audience:
+        """Who reads a channel or, where that is "" or a direct message, what is shown to a person alone."""
+
+    def forget(self, team: str, id_: str) -> None:
+        """A channel, or a person, has changed: what was known of it holds no more."""
 
 
 class Questions(Protocol):
@@ -145,15 +165,15 @@ class Aliases(Protocol):
     """Names that editors added beside the library's files. They are the library's, so none grows old."""
 
     def add(self, alias: AddedAlias) -> bool:
-        """Add a name; False, and nothing changes, when an item of the same report has it already."""
+        """Add a name; False, and nothing changes, when the workspace has it in the same report already."""
 
     def all(self) -> Sequence[AddedAlias]:
         """All of them, the oldest first."""
 
-    def names(self) -> Added:
-        """What they add to a lookup."""
+    def names(self) -> Mapping[str, Added]:
+        """What they add to the lookup of each workspace that has any."""
 
-    def remove(self, item: str, text: str) -> bool:
+    def remove(self, team: str, item: str, text: str) -> bool:
         """Take a name back from an item; whether the item had it."""
 
     def version(self) -> str:
@@ -188,9 +208,6 @@ class Subscriptions(Protocol):
         already is not claimed again, which is False as well.
         """
 
-    def stop(self, team: str, because: str) -> int:
-        """Pause all of a workspace; how many that were."""
-
 
 class Editions(Protocol):
     """The ledger of editions; it outlives the engine's own records."""
@@ -206,12 +223,12 @@ class Editions(Protocol):
 
 
 class Novelty(Protocol):
-    """What changed in the library, and when we saw that."""
+    """What changed in each library, by its shelf, and when we saw that."""
 
-    def note(self, library: Library, at: datetime) -> int:
+    def note(self, library: Library, at: datetime, shelf: str = "") -> int:
         """Compare a library with the one noted last, and record what is new; how much that was."""
 
-    def recent(self, since: datetime) -> Sequence[News]:
+    def recent(self, since: datetime, shelf: str = "") -> Sequence[News]:
         """What was recorded from a moment on, the oldest first."""
 
 
@@ -298,6 +315,9 @@ class Memory(Protocol):
 
     def forget(self, user: str) -> Mapping[str, int]:
         """Delete what a person left behind; how many rows of which table that were."""
+
+    def remove_workspace(self, team: str) -> Sequence[str]:
+        """Delete all that a workspace left behind; the keys of what was on its way, or had been posted."""
 
     def clean(self, now: datetime, keep: timedelta) -> Mapping[str, int]:
         """Delete what is older than `keep` (conversations: than `THREAD_MEMORY`); how many rows of each."""

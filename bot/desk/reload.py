@@ -13,8 +13,9 @@ from bot.library.snapshot import Library
 class Reload:
     """What is served now, and why it is not the newest state of the files, where it is not.
 
-    `library` is served now, `before` was. `problems` say why the newest files are not, a string each;
-    `key` stands for these files, and `withheld` are the drafts that are left out.
+    `library` is served now, `before` was. `problems` say why the newest files are not, a string each, and
+    those in `private` are of reports that are not for everyone; `key` stands for these files, and `withheld`
+    are the drafts that are left out.
     """
 
     library: Library
@@ -22,6 +23,7 @@ class Reload:
     key: str
     problems: tuple[str, ...] = ()
     withheld: tuple[str, ...] = ()
+    private: frozenset[str] = frozenset()
 
     @property
     def has_changed(self) -> bool:
@@ -29,11 +31,11 @@ class Reload:
         return self.library is not self.before
 
     def status(self) -> Mapping[str, Any]:
-        """The same for a health check's body, as JSON has it."""
+        """The same in numbers, for a health check's body, which anybody may read."""
         return {
             "reports": len(self.library.reports),
             "items": sum(1 for _ in self.library.items()),
             "newest_files_are_served": not self.problems,
-            "problems": list(self.problems),
-            "drafts_withheld": list(self.withheld),
+            "problems": len(self.problems),
+            "drafts_withheld": len(self.withheld),
         }

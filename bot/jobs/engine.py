@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from itertools import count
 from typing import Any, TypeVar
@@ -131,6 +131,12 @@ class Engine:
     def submit(self, key: str, channel: str) -> None:
         """Store the work; a key that was submitted before changes nothing."""
         self._enqueue(key, key, channel, doubtful=False)
+
+    def forget(self, keys: Sequence[str]) -> None:
+        """Delete what is kept of the work with these keys, each of its tries."""
+        tries = [each.workflow_id for key in keys for each in self._tries(key)]
+        if tries:
+            DBOS.delete_workflows(tries)
 
     def _enqueue(self, workflow_id: str, key: str, channel: str, *, doubtful: bool) -> None:
         options: Any = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
@@ -95,3 +95,6 @@ class Jobs(Protocol):
 
         Once it returns the work is stored. A key that was submitted before changes nothing.
         """
+
+    def forget(self, keys: Sequence[str]) -> None:
+        """Delete what is kept of the work with these keys, done or not."""

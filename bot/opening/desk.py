@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -18,7 +18,7 @@ from bot.lookup.engine import Lookup
 from bot.lookup.entries import Added
 from bot.lookup.verdict import Thresholds
 from bot.opening.indexing import WORTH_SAVING, Indexed, Indexing
-from bot.opening.library_folder import WORTH_KEEPING, LibraryFolder, Progress, nobody_hears
+from bot.opening.library_folder import WORTH_KEEPING, LibraryFolders, Progress, nobody_hears
 from bot.opening.thresholds_file import read_thresholds
 
 NO_NAMES: Added = MappingProxyType({})
@@ -57,19 +57,22 @@ class Contents:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A desk, and what it was made from."""
+    """A desk, and what it was made from and by."""
 
     desk: Desk
     contents: Contents
     added: Added
     indexed: Indexed
+    indexing: Indexing
 
 
 class Opening:
-    """Opens one desk after the other on a folder whose files change. One thread at a time may use it.
+    """Opens desks on folders whose files change. One thread at a time may use it.
 
-    What is made of a large library is kept in its folder, so that the next start need not make it again:
-    its reports from `worth_keeping` of them on, its index from `worth_saving` items on.
+    `beside` are further folders, whose reports are served with those of the first; `shelf` tells this library
+    from those of other workspaces. What is made of a large
+    library is kept in its folder, so that the next start need not make it again: its reports from
+    `worth_keeping` of them on, its index from `worth_saving` items on.
     """
 
     def __init__(
@@ -78,18 +81,21 @@ class Opening:
         drafts: Drafts = Drafts.WITHHELD,
         worth_keeping: int = WORTH_KEEPING,
         worth_saving: int = WORTH_SAVING,
+        beside: Sequence[Path] = (),
+        shelf: str = "",
     ) -> None:
-        self._content = content
-        self._folder = LibraryFolder(content, drafts, worth_keeping)
-        self._indexing = Indexing(content, worth_saving)
+        self.folders = (content, *beside)
+        self._read = LibraryFolders(self.folders, drafts, worth_keeping)
+        self._worth_saving = worth_saving
+        self._shelf = shelf
 
     @property
     def key(self) -> str:
         """What stands for the files as they were read last, be they good or bad."""
-        return self._folder.key
+        return self._read.key
 
     def read(self, changed: Collection[Path] | None = None, progress: Progress = nobody_hears) -> Contents:
-        """What the folder holds now; `changed` are the paths that may have changed, None for all.
+        """What the folders hold now; `changed` are the paths that may have changed, None for all.
 
         Raises:
             LibraryError: the library has problems.
@@ -97,36 +103,39 @@ class Opening:
 
         """
         with _no_collecting():
-            reading = self._folder.read(changed, progress)
+            reading = self._read.read(changed, progress)
         if reading.library is None:
             raise LibraryError(reading.problems)
-        thresholds = read_thresholds(self._content)
-        return Contents(reading.library, thresholds, self._folder.key, reading.withheld)
+        thresholds = read_thresholds(self.folders[0])
+        return Contents(reading.library, thresholds, self._read.key, reading.withheld)
 
-    def open(self, contents: Contents, added: Added) -> Opened:
-        """The desk on what a folder holds, and on names beyond those in the library."""
+    def indexing(self, *, kept: bool = True) -> Indexing:
+        """What makes the indexes of one state of a library after the other; `kept`: in the folder, too."""
+        return Indexing(self.folders[0] if kept else None, self._worth_saving)
+
+    def open(self, contents: Contents, added: Added, indexing: Indexing | None = None) -> Opened:
+        """The desk on some contents, and on names beyond those in them."""
+        indexing = indexing or self.indexing()
         names = sorted((item, texts) for item, texts in added.items())
-        key = blake2b(f"{contents.key}\0{names}".encode(), digest_size=16).hexdigest()
+        ids = [report.id for report in contents.library.reports]
+        key = blake2b(f"{contents.key}\0{ids}\0{names}".encode(), digest_size=16).hexdigest()
         with _no_collecting():
-            return _opened(contents, added, self._indexing.index(contents.library, added, key))
+            return self._opened(contents, added, indexing.index(contents.library, added, key), indexing)
 
     def settled(self, opened: Opened) -> Opened:
         """The same desk as a new start would open it, to the last digit of a score. It takes seconds.
 
-        Any thread may ask for it; `settle` then goes on from there.
+        Any thread may ask for it; its `indexing` goes on from there once it is told to settle.
         """
-        return _opened(opened.contents, opened.added, self._indexing.settled(opened.indexed))
+        indexed = opened.indexing.settled(opened.indexed)
+        return self._opened(opened.contents, opened.added, indexed, opened.indexing)
 
-    def settle(self, settled: Opened) -> None:
-        """Go on from a settled desk."""
-        self._indexing.settle(settled.indexed)
-
-
-def _opened(contents: Contents, added: Added, indexed: Indexed) -> Opened:
-    lookup = Lookup(
-        contents.library, contents.thresholds, indexed=lambda _: indexed.index, entries=indexed.entries
-    )
-    return Opened(Desk(contents.library, lookup), contents, added, indexed)
+    def _opened(self, contents: Contents, added: Added, indexed: Indexed, indexing: Indexing) -> Opened:
+        lookup = Lookup(
+            contents.library, contents.thresholds, indexed=lambda _: indexed.index, entries=indexed.entries
+        )
+        desk = Desk(contents.library, lookup, self._shelf)
+        return Opened(desk, contents, added, indexed, indexing)
 
 
 @contextmanager

@@ -41,10 +41,13 @@ class _Known:
 
 
 class Indexing:
-    """Makes the entries and the index of one library after the other. One thread at a time may use it."""
+    """Makes the entries and the index of one library after the other. One thread at a time may use it.
 
-    def __init__(self, content: Path, worth_saving: int = WORTH_SAVING) -> None:
-        self._path = content / INDEX_FILE
+    `content` is the folder that a large index is kept in; it is kept in none where that is None.
+    """
+
+    def __init__(self, content: Path | None, worth_saving: int = WORTH_SAVING) -> None:
+        self._path = content / INDEX_FILE if content else None
         self._worth_saving = worth_saving
         self._of_report: dict[str, _Known] = {}
         self._last: Indexed | None = None
@@ -69,7 +72,7 @@ class Indexing:
         self._last = settled
 
     def _exact(self, entries: Sequence[Entry], key: str) -> Index:
-        return index_at(self._path, key, lambda: build(entries))
+        return index_at(self._path, key, lambda: build(entries)) if self._path else build(entries)
 
     def _entries(self, library: Library, added: Added) -> list[Entry]:
         """The entries of a library; those of a report that has not changed are the same objects."""

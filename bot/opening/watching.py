@@ -33,13 +33,11 @@ class Watcher:
 
     def __init__(
         self,
-        content: Path,
         desks: LiveDesk,
         told: Callable[[Reload], None],
         names: Callable[[], object] = lambda: None,
     ) -> None:
-        self._given = content
-        self._content = content.resolve()
+        self._folders = {folder.resolve(): folder for folder in desks.folders}
         self._desks = desks
         self._told = told
         self._names = names
@@ -70,7 +68,7 @@ class Watcher:
         """Look each time that something changes, until told to stop."""
         looked = False
         for changes in watch(
-            self._content,
+            *self._folders,
             watch_filter=self._concerns_us,
             debounce=LONGEST_MS,
             step=QUIET_MS,
@@ -105,10 +103,18 @@ class Watcher:
 
         Kubernetes swaps the whole of a mounted folder by the link `..data`.
         """
-        parts = Path(path).relative_to(self._content).parts
+        parts = self._within(path).parts
         return not any(part.startswith(".") and part != "..data" for part in parts)
 
     def _paths(self, changes: Iterable[tuple[Change, str]]) -> frozenset[Path] | None:
-        """Where something changed, under the folder as it was given; None for anywhere."""
-        paths = frozenset(self._given / Path(path).relative_to(self._content) for _, path in changes)
+        """Where something changed, under the folders as they were given; None for anywhere."""
+        paths = frozenset(self._folders[self._folder(path)] / self._within(path) for _, path in changes)
         return None if any(path.name == "..data" for path in paths) else paths
+
+    def _folder(self, path: str) -> Path:
+        """The innermost of the folders that a path is in."""
+        holding = [folder for folder in self._folders if Path(path).is_relative_to(folder)]
+        return max(holding, key=lambda folder: len(folder.parts))
+
+    def _within(self, path: str) -> Path:
+        return Path(path).relative_to(self._folder(path))

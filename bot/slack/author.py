@@ -9,7 +9,7 @@ from typing import Final
 
 import structlog
 
-from bot.desk.ports import Desks, Memory
+from bot.desk.ports import Audiences, Desks, Memory
 from bot.desk.records import Delivery, Heard, Miss, Question, Stage
 from bot.desk.reply import Reply, Verb
 from bot.slack.apology import apology
@@ -33,6 +33,7 @@ class Author:
     """Answers with the desk, and remembers what the conversation is about."""
 
     desks: Desks
+    audiences: Audiences
     memory: Memory
     now: Callable[[], datetime]
 
@@ -42,7 +43,8 @@ class Author:
         return None if question is None else self._reply_to(question)
 
     def _reply_to(self, question: Question) -> Delivery:
-        desk, topic = self.desks.current, self.memory.threads.topic(question.place, self.now())
+        desk = self.desks.at(self.audiences.of(question.team, question.channel, question.user))
+        topic = self.memory.threads.topic(question.place, self.now())
         if question.heard is Heard.FOLLOW_UP and (
             topic is None or not desk.meant_for_us(question.text, topic, mentions_others=False)
         ):

@@ -18,6 +18,7 @@ from bot.desk.digest.subscription import EVERY_PART, Schedule, Subscription
 from bot.desk.records import Delivery, Place
 from bot.desk.reply import Verb
 from bot.library.model import Report
+from bot.library.snapshot import Library
 from bot.slack.digest_modal import WORDS
 from bot.slack.render import blocks
 from bot.slack.render.blocks import Block
@@ -82,7 +83,7 @@ def preview(office: Office, team: str, user: str, channel: str, zone: str) -> Me
     usual = Subscription("preview", team, channel, user, schedule, now, parts=EVERY_PART)
     subscription = known[0] if known else usual
     day = next_slot(subscription.schedule, now).day
-    reply = compose(office.desk.library, office.memory, subscription, day, now).reply
+    reply = compose(office.desk_at(team, channel, user), office.memory, subscription, day, now).reply
     if reply is None:
         return message("Nothing has changed in the library, so the next edition would not be posted.")
     kept = tuple(action for action in reply.actions if action.verb is not Verb.DIGEST)
@@ -109,10 +110,10 @@ def under(line: str, shown: Message) -> Message:
     return {"text": f"{line}\n{shown['text']}", "blocks": [blocks.context(escape(line)), *shown["blocks"]]}
 
 
-def described(office: Office, subscription: Subscription) -> str:
+def described(library: Library, subscription: Subscription) -> str:
     """What a digest holds and when it comes, as mrkdwn."""
     parts = ", ".join(words.lower() for part, words in WORDS.items() if part in subscription.parts)
-    line = f"*{escape(str(subscription.schedule))}*: {parts}; {_topics(office, subscription)}."
+    line = f"*{escape(str(subscription.schedule))}*: {parts}; {_topics(library, subscription)}."
     if subscription.is_paused:
         why = f", since {escape(subscription.paused_because)}" if subscription.paused_because else ""
         return f"{line} Paused{why}."
@@ -126,26 +127,28 @@ def when(moment: datetime) -> str:
     return f"<!date^{int(moment.timestamp())}^{{date_short_pretty}} at {{time}}|{fallback}>"
 
 
-def _topics(office: Office, subscription: Subscription) -> str:
+def _topics(library: Library, subscription: Subscription) -> str:
     if not subscription.topics:
         return "all topics"
-    items = map(office.desk.library.get, subscription.topics)
+    items = map(library.get, subscription.topics)
     titles = [each.short_title if isinstance(each, Report) else each.title for each in items if each]
     return (
         f"on {escape(clip(', '.join(titles), 120))}"
         if titles
-        else "on topics that are no longer in the library"
+        else "on topics that are not shown here, or no longer in the library"
     )
 
 
-def listed(office: Office, subscriptions: Sequence[Subscription], *, with_place: bool = False) -> list[Block]:
+def listed(
+    library: Library, subscriptions: Sequence[Subscription], *, with_place: bool = False
+) -> list[Block]:
     """Each digest with what can be done about it."""
     found: list[Block] = []
     for subscription in subscriptions[:LISTED]:
         where = (
             f"<#{subscription.channel}> " if with_place and not subscription.channel.startswith("D") else ""
         )
-        found.append(blocks.section(f"{where}{described(office, subscription)}"))
+        found.append(blocks.section(f"{where}{described(library, subscription)}"))
         found.append({**blocks.actions(_buttons(subscription)), "block_id": f"digest:{subscription.id}"})
     if len(subscriptions) > LISTED:
         found.append(blocks.context(f"And {len(subscriptions) - LISTED} more."))

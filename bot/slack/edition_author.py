@@ -11,7 +11,7 @@ import structlog
 
 from bot.desk.digest.compose import compose
 from bot.desk.digest.subscription import Subscription, subscription_and_day
-from bot.desk.ports import Desks, Memory
+from bot.desk.ports import Audiences, Desks, Memory
 from bot.desk.records import Delivery, Place, Stage
 from bot.slack.apology import apology
 from bot.slack.render.message import Message, render
@@ -33,6 +33,7 @@ class EditionAuthor:
     """Implements `bot.jobs.ports.Author` for the keys of editions."""
 
     desks: Desks
+    audiences: Audiences
     memory: Memory
     now: Callable[[], datetime]
 
@@ -41,7 +42,9 @@ class EditionAuthor:
         subscription, day = self._wanted(key)
         if subscription is None:
             return None
-        edition = compose(self.desks.current.library, self.memory, subscription, day, self.now())
+        place = subscription.team, subscription.channel, subscription.user
+        desk = self.desks.at(self.audiences.of(*place))
+        edition = compose(desk, self.memory, subscription, day, self.now())
         self.memory.editions.show(key, edition.shown)
         if edition.reply is None:
             _log.info("edition empty", key=key)

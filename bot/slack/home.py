@@ -45,7 +45,7 @@ def view(office: Office, team: str, user: str) -> dict[str, Any]:
 
 
 def _blocks(office: Office, team: str, user: str) -> Iterator[Block]:
-    desk, today = office.desk, office.today()
+    desk, today = office.desk_at(team, "", user), office.today()
     library = desk.library
     room = Room(library, desk.lookup, today, desk.commands)
     examples = [text for command in room.commands for text in command.examples(library)][:5]
@@ -55,7 +55,7 @@ def _blocks(office: Office, team: str, user: str) -> Iterator[Block]:
     yield {"type": "divider"}
     yield blocks.header("Your digests")
     own = office.memory.subscriptions.of_user(team, user)
-    yield from digests.listed(office, own, with_place=True) if own else [blocks.section(_NO_DIGEST)]
+    yield from digests.listed(desk.library, own, with_place=True) if own else [blocks.section(_NO_DIGEST)]
     yield {"type": "divider"}
     yield blocks.header("Topics to browse")
     for report in library.reports[:_REPORTS]:

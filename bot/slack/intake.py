@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from bot.desk.desk import Desk
 from bot.desk.records import Heard, Mode, Place, Question, question_key
 from bot.slack.heard import Deleted, Said
 from bot.slack.surface import Office
@@ -57,9 +58,13 @@ def _goes_on(office: Office, said: Said) -> bool:
         return not said.mentions_others and office.memory.questions.asked_in(
             place
         )  # judged when it is its turn
-    return office.desk.meant_for_us(said.text, topic, said.mentions_others)
+    return _desk(office, said).meant_for_us(said.text, topic, said.mentions_others)
 
 
 def _wanted_unasked(office: Office, said: Said) -> bool:
     mode = office.memory.channels.settings(said.team, said.channel).mode
-    return mode is Mode.QUESTIONS and not said.mentions_others and office.desk.sure_of(said.text)
+    return mode is Mode.QUESTIONS and not said.mentions_others and _desk(office, said).sure_of(said.text)
+
+
+def _desk(office: Office, said: Said) -> Desk:
+    return office.desk_at(said.team, said.channel, said.user)

@@ -19,13 +19,14 @@ def note_miss(memory: Memory, reply: Reply, miss: Miss) -> None:
 def ask_editors(office: Office, asked: Miss) -> str:
     """Hand a question to the editors; what the asker is told."""
     miss = office.memory.misses.hand_over(asked)
-    if not office.editors_channel:
+    editors_channel = office.editors_channel(miss.team)
+    if not editors_channel:
         return "Written down for the editors: it is on their list of open questions."
     key = f"editors:{miss.key}"
     if office.memory.deliveries.get(key) is not None:
         return "The editors have this question already."
-    place = Place(miss.team, office.editors_channel)
-    message = open_case(miss, office.desk.lookup)
+    place = Place(miss.team, editors_channel)
+    message = open_case(miss, office.editors_desk(miss.team).lookup)
     office.memory.deliveries.plan(Delivery(key, place, miss.user, office.now(), message))
-    office.jobs.submit(key, office.editors_channel)
+    office.jobs.submit(key, editors_channel)
     return "Passed on to the editors, with your name. You will be told what comes of it."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.desk.desk import Desk
 from bot.desk.records import Decision, Delivery, Heard, Miss, Place, Ruling
 from bot.desk.reply import Reply, Verb
 from bot.lookup.outcome import Verdict
@@ -37,7 +38,7 @@ def tell_askers(office: Office) -> int:
 
 def _answer(office: Office, miss: Miss, decision: Decision | None) -> Reply | None:
     """What the library answers by now: from the item that editors chose, where they did."""
-    desk = office.desk
+    desk = _desk(office, miss)
     reply = desk.answer(miss.query, office.today())
     if decision is None:
         return reply if reply.outcome is Verdict.FOUND else None
@@ -74,6 +75,13 @@ def _post(office: Office, miss: Miss, message: Message) -> None:
     office.memory.deliveries.plan(Delivery(key, place, miss.user, office.now(), message))
     office.jobs.submit(key, place.channel)
     office.memory.misses.tell(miss.key)  # last: what a crash leaves undone is done the next time
+
+
+def _desk(office: Office, miss: Miss) -> Desk:
+    """The desk for where the news is posted."""
+    place = _place(miss)
+    alone = place.channel == miss.user
+    return office.desk_at(miss.team, "" if alone else place.channel, miss.user)
 
 
 def _place(miss: Miss) -> Place:

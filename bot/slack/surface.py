@@ -13,26 +13,38 @@ from slack_bolt import App
 from slack_sdk import WebClient
 
 from bot.desk.desk import Desk
-from bot.desk.ports import Desks, Memory
+from bot.desk.ports import Audiences, Desks, Memory
 from bot.jobs.ports import Jobs
 from bot.slack.delivery import Deliver
+from bot.workspaces import Workspaces
 
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """What surfaces work with: the desk, the moment, the ways back to Slack, and what is remembered."""
+    """What surfaces work with: desks, the moment, the ways back to Slack, and what is remembered and set."""
 
     desks: Desks
+    audiences: Audiences
     now: Callable[[], datetime]
     deliver: Deliver
     memory: Memory
     jobs: Jobs
-    editors_channel: str = ""
+    workspaces: Workspaces = field(default_factory=Workspaces)
 
-    @property
-    def desk(self) -> Desk:
-        """The desk as it is now; take it once for what belongs together."""
-        return self.desks.current
+    def desk_at(self, team: str, channel: str, user: str) -> Desk:
+        """The desk for what is shown in a channel or, where that is "", to a person alone.
+
+        It is as it is now: take it once for what belongs together.
+        """
+        return self.desks.at(self.audiences.of(team, channel, user))
+
+    def editors_desk(self, team: str) -> Desk:
+        """The desk for what is shown in the editors' channel."""
+        return self.desk_at(team, self.editors_channel(team), "")
+
+    def editors_channel(self, team: str) -> str:
+        """The channel that a workspace's unanswered questions go to, "" for none."""
+        return self.workspaces.of(team).editors_channel
 
     def today(self) -> date:
         """The day, in UTC."""

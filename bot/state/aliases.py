@@ -22,7 +22,7 @@ class SqlAliases:
         self._engine = engine
 
     def add(self, alias: AddedAlias) -> bool:
-        """Add a name, unless an item of the same report has it already."""
+        """Add a name, unless the workspace has it in the same report already."""
         row = {**asdict(alias), "report": _report_of(alias.item), "name": slug_of(alias.text)}
         with self._engine.begin() as connection:
             return insert_once(connection, aliases, row)
@@ -33,22 +33,23 @@ class SqlAliases:
         with self._engine.connect() as connection:
             return [_alias(row) for row in connection.execute(wanted)]
 
-    def names(self) -> Mapping[str, tuple[str, ...]]:
-        """The names of each item, the oldest first."""
-        found: dict[str, tuple[str, ...]] = {}
+    def names(self) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+        """The names of each workspace's items, the oldest first."""
+        found: dict[str, dict[str, tuple[str, ...]]] = {}
         for alias in self.all():
-            found[alias.item] = (*found.get(alias.item, ()), alias.text)
+            own = found.setdefault(alias.team, {})
+            own[alias.item] = (*own.get(alias.item, ()), alias.text)
         return found
 
-    def remove(self, item: str, text: str) -> bool:
+    def remove(self, team: str, item: str, text: str) -> bool:
         """Take a name back from an item."""
-        own = (aliases.c.item == item) & (aliases.c.name == slug_of(text))
+        own = (aliases.c.team == team) & (aliases.c.item == item) & (aliases.c.name == slug_of(text))
         with self._engine.begin() as connection:
             return connection.execute(sa.delete(aliases).where(own)).rowcount == 1
 
     def version(self) -> str:
         """A digest of the names: they are few, and a counter would have to survive what is removed."""
-        names = sorted((alias.item, alias.text) for alias in self.all())
+        names = sorted((alias.team, alias.item, alias.text) for alias in self.all())
         return blake2b(repr(names).encode("utf-8", "replace"), digest_size=8).hexdigest()
 
 

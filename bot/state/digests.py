@@ -81,13 +81,6 @@ class SqlSubscriptions:
                 return False
             return not day or insert_once(connection, editions, _claimed(subscription, day, at))
 
-    def stop(self, team: str, because: str) -> int:
-        """Pause all of a workspace."""
-        running = (subscriptions.c.team == team) & subscriptions.c.next_due.is_not(None)
-        stopped = sa.update(subscriptions).where(running).values(next_due=None, paused_because=because)
-        with self._engine.begin() as connection:
-            return connection.execute(stopped).rowcount
-
 
 class SqlEditions:
     """Implements `bot.desk.ports.Editions`."""
@@ -128,31 +121,39 @@ class SqlNovelty:
     def __init__(self, engine: sa.Engine) -> None:
         self._engine = engine
 
-    def note(self, library: Library, at: datetime) -> int:
+    def note(self, library: Library, at: datetime, shelf: str = "") -> int:
         """Compare a library with the one noted last, and record what is new. The first one is no news."""
         after = marks_of(library)
         after[_ALL] = blake2s(repr(sorted(after.items())).encode(), digest_size=16).hexdigest()
         with self._engine.begin() as connection:
             if connection.dialect.name == "postgresql":  # replicas that look at once take turns
                 connection.execute(sa.text("LOCK TABLE marks IN EXCLUSIVE MODE"))
-            noted = connection.scalar(sa.select(marks.c.mark).where(marks.c.key == _ALL))
+            own = sa.select(marks).where(marks.c.library == shelf)
+            noted = connection.scalar(own.with_only_columns(marks.c.mark).where(marks.c.key == _ALL))
             if noted == after[_ALL]:
                 return 0
-            before = {row.key: row.mark for row in connection.execute(sa.select(marks))}
+            before = {row.key: row.mark for row in connection.execute(own)}
             before.pop(_ALL, None)
             found = [each for each in changes(before, library) if each.kind in NEWS] if before else []
             rows = [
-                {"kind": each.kind.value, "item": each.item, "detail": each.detail, "at": at}
+                {
+                    "library": shelf,
+                    "kind": each.kind.value,
+                    "item": each.item,
+                    "detail": each.detail,
+                    "at": at,
+                }
                 for each in found
             ]
             if rows:
                 connection.execute(sa.insert(news), rows)
-            _replace_marks(connection, before, after)
+            _replace_marks(connection, shelf, before, after)
         return len(rows)
 
-    def recent(self, since: datetime) -> Sequence[News]:
+    def recent(self, since: datetime, shelf: str = "") -> Sequence[News]:
         """What was recorded from a moment on."""
-        wanted = sa.select(news).where(news.c.at >= since).order_by(news.c.number)
+        own = (news.c.library == shelf) & (news.c.at >= since)
+        wanted = sa.select(news).where(own).order_by(news.c.number)
         with self._engine.connect() as connection:
             rows = connection.execute(wanted).all()
         return [News(row.number, Change(Kind(row.kind), row.item, row.detail)) for row in rows]
@@ -162,11 +163,16 @@ _ALL = "#all"
 """The key under which the mark of all marks stands."""
 
 
-def _replace_marks(connection: sa.Connection, before: Mapping[str, str], after: Mapping[str, str]) -> None:
+def _replace_marks(
+    connection: sa.Connection, shelf: str, before: Mapping[str, str], after: Mapping[str, str]
+) -> None:
     """Write what differs: a large library has a hundred thousand marks, and a change touches few."""
     gone = [{"gone": key} for key in before if after.get(key) != before[key]] + [{"gone": _ALL}]
-    connection.execute(sa.delete(marks).where(marks.c.key == sa.bindparam("gone")), gone)
-    new = [{"key": key, "mark": mark} for key, mark in after.items() if before.get(key) != mark]
+    own = (marks.c.library == shelf) & (marks.c.key == sa.bindparam("gone"))
+    connection.execute(sa.delete(marks).where(own), gone)
+    new = [
+        {"library": shelf, "key": key, "mark": mark} for key, mark in after.items() if before.get(key) != mark
+    ]
     connection.execute(sa.insert(marks), new)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 import sqlalchemy as sa
@@ -11,6 +11,7 @@ from bot.desk.ports import THREAD_MEMORY
 from bot.desk.records import Stage
 from bot.state.aliases import SqlAliases, SqlDecisions
 from bot.state.database import connect, migrate
+from bot.state.departure import remove_workspace
 from bot.state.digests import SqlEditions, SqlNovelty, SqlPopularity, SqlSubscriptions
 from bot.state.feedback import SqlMisses, SqlVotes
 from bot.state.inbox import SqlDeliveries, SqlQuestions, close_question
@@ -91,6 +92,11 @@ class SqlMemory:
                 "aliases": _blank(connection, aliases.c.by, user),
                 "claims": _delete(connection, claims, claims.c.key.contains(f":{user}:", autoescape=True)),
             }
+
+    def remove_workspace(self, team: str) -> Sequence[str]:
+        """Delete all that a workspace left behind."""
+        with self._engine.begin() as connection:
+            return remove_workspace(connection, team)
 
     def clean(self, now: datetime, keep: timedelta) -> Mapping[str, int]:
         """Delete what is older than `keep`; what is still to be answered stays."""

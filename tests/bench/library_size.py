@@ -15,6 +15,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from bot.library.visibility import Audience
 from bot.opening.desk import Opening
 from bot.opening.live import LiveDesk
 from tests.bench.lookup.tables import between_markers
@@ -104,7 +105,7 @@ def _reloads(content: Path) -> Iterator[float]:
         started = time.perf_counter()
         assert live.reload({path})
         yield (time.perf_counter() - started) * 1000
-        assert live.current.lookup.find(name).best is not None
+        assert live.at(Audience()).lookup.find(name).best is not None
 
 
 if __name__ == "__main__":

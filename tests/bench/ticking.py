@@ -5,6 +5,7 @@ from __future__ import annotations
 import statistics
 import tempfile
 import time
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from datetime import time as time_of_day
 
@@ -27,6 +28,9 @@ class Nowhere:
     """Implements `bot.jobs.ports.Jobs`: the tick alone is measured."""
 
     def submit(self, key: str, channel: str) -> None:
+        """Do nothing."""
+
+    def forget(self, keys: Sequence[str]) -> None:
         """Do nothing."""
 
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from bot.library.reader import load_library
 from bot.opening.compiled import FOLDER
-from bot.opening.library_folder import LibraryFolder
+from bot.opening.library_folder import LibraryFolders
 from tests.conftest import ROOT
 
 REPORT = "us-pakistan-reengagement"
@@ -29,7 +29,7 @@ def kept_in(content: Path) -> Path:
 
 def read_as_large(content: Path) -> object:
     """The library, by way of what is kept."""
-    library = LibraryFolder(content, worth_keeping=1).read().library
+    library = LibraryFolders([content], worth_keeping=1).read().library
     assert library is not None
     return library
 
@@ -66,7 +66,7 @@ def test_a_copy_under_another_name_is_another_report(own_content: Path) -> None:
 def test_a_report_with_problems_is_not_kept(own_content: Path) -> None:
     path = own_content / SECTION
     path.write_text(path.read_text(encoding="utf-8").replace("points:", "pionts:"), encoding="utf-8")
-    assert LibraryFolder(own_content, worth_keeping=1).read().library is None
+    assert LibraryFolders([own_content], worth_keeping=1).read().library is None
     assert not kept_in(own_content).exists()
 
 
@@ -74,7 +74,7 @@ def test_a_draft_stays_a_draft(own_content: Path) -> None:
     path = own_content / SECTION
     path.write_text(f"draft: true\n{path.read_text(encoding='utf-8')}", encoding="utf-8")
     for _ in range(2):
-        reading = LibraryFolder(own_content, worth_keeping=1).read()
+        reading = LibraryFolders([own_content], worth_keeping=1).read()
         assert reading.withheld == (REPORT,)
 
 

@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from bot.desk.desk import Desk
+from bot.library.visibility import Audience
 from bot.lookup.entries import Added
 from bot.opening.desk import NO_NAMES, Contents, Opened, Opening
+from bot.opening.indexing import Indexing
 from bot.opening.live import LiveDesk
 from tests.support.large_content import write_content
 
@@ -41,25 +43,25 @@ def live(own_content: Path) -> LiveDesk:
 
 def test_a_change_is_served_once_the_files_are_looked_at(live: LiveDesk, own_content: Path) -> None:
     path = change(own_content, "aliases: [", "aliases: [ zanzibar,")
-    assert found(live.current, "zanzibar") == ""
+    assert found(live.at(Audience()), "zanzibar") == ""
     reload = live.reload({path})
     assert reload is not None
     assert (reload.has_changed, reload.problems) == (True, ())
-    assert found(live.current, "zanzibar") == CHINA
+    assert found(live.at(Audience()), "zanzibar") == CHINA
 
 
 def test_a_look_that_finds_nothing_new_leaves_the_same_desk(live: LiveDesk) -> None:
-    before = live.current
+    before = live.at(Audience())
     assert live.reload() is None
-    assert live.current is before
+    assert live.at(Audience()) is before
 
 
 def test_a_change_with_problems_is_told_and_not_served(live: LiveDesk, own_content: Path) -> None:
-    before = live.current
+    before = live.at(Audience())
     path = change(own_content, "points:", "pionts:")
     reload = live.reload({path})
     assert reload is not None
-    assert live.current is before
+    assert live.at(Audience()) is before
     assert [problem for problem in reload.problems if "error[unknown-key]: 'pionts'" in problem]
     assert live.last.status()["newest_files_are_served"] is False
 
@@ -85,9 +87,9 @@ def test_only_the_changed_report_is_read_again(own_content: Path) -> None:
         encoding="utf-8",
     )
     live = LiveDesk(Opening(own_content))
-    before = live.current.library
+    before = live.at(Audience()).library
     live.reload({change(own_content, "aliases: [", "aliases: [ zanzibar,")})
-    after = live.current.library
+    after = live.at(Audience()).library
     assert after.get("another") is before.get("another")
     assert after.get(REPORT) is not before.get(REPORT)
 
@@ -99,11 +101,11 @@ def test_a_report_that_came_is_served_and_one_that_went_is_not(live: LiveDesk, o
         "title: On Herons\nshort_title: Herons\npublished: 2021\nreview_by: 2030\n", encoding="utf-8"
     )
     live.reload({other})
-    assert live.current.library.get("another") is not None
+    assert live.at(Audience()).library.get("another") is not None
     (other / "report.yaml").unlink()
     other.rmdir()
     live.reload({other})
-    assert live.current.library.get("another") is None
+    assert live.at(Audience()).library.get("another") is None
 
 
 def test_a_draft_that_is_being_written_disturbs_nobody(live: LiveDesk, own_content: Path) -> None:
@@ -114,24 +116,24 @@ def test_a_draft_that_is_being_written_disturbs_nobody(live: LiveDesk, own_conte
     reload = live.reload({draft})
     assert reload is not None
     assert (reload.problems, reload.withheld) == ((), ("herons",))
-    assert live.current.library.get("herons") is None
+    assert live.at(Audience()).library.get("herons") is None
 
 
 def test_thresholds_that_were_chosen_anew_take_effect(live: LiveDesk, own_content: Path) -> None:
     chosen = own_content / "lookup.json"
     chosen.write_text('{"found": 0.9, "close": 0.3}', encoding="utf-8")
     assert live.reload({chosen}) is not None
-    assert live.current.lookup.thresholds.found == 0.9
+    assert live.at(Audience()).lookup.thresholds.found == 0.9
 
 
 def test_damaged_thresholds_leave_those_from_before(live: LiveDesk, own_content: Path) -> None:
-    before = live.current.lookup.thresholds
+    before = live.at(Audience()).lookup.thresholds
     chosen = own_content / "lookup.json"
     chosen.write_text("{", encoding="utf-8")
     reload = live.reload({chosen})
     assert reload is not None
     assert "lookup.json" in reload.problems[0]
-    assert live.current.lookup.thresholds == before
+    assert live.at(Audience()).lookup.thresholds == before
 
 
 def test_a_name_that_an_editor_added_is_found_at_once_even_while_the_files_have_problems(
@@ -139,17 +141,17 @@ def test_a_name_that_an_editor_added_is_found_at_once_even_while_the_files_have_
 ) -> None:
     names: dict[str, tuple[str, ...]] = {}
 
-    def added() -> Added:
-        return dict(names)
+    def added() -> dict[str, Added]:
+        return {"": dict(names)}
 
     live = LiveDesk(Opening(own_content), added)
     live.reload({change(own_content, "points:", "pionts:")})
     names[CHINA] = ("zanzibar",)
     live.refresh()
-    assert found(live.current, "zanzibar") == CHINA
+    assert found(live.at(Audience()), "zanzibar") == CHINA
     names.clear()
     live.refresh()
-    assert found(live.current, "zanzibar") == ""
+    assert found(live.at(Audience()), "zanzibar") == ""
 
 
 # --- a large library ---
@@ -165,13 +167,13 @@ def many_reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def test_a_large_library_is_patched_at_once_and_settles_to_what_a_new_start_opens(many_reports: Path) -> None:
     names: dict[str, tuple[str, ...]] = {}
-    live = LiveDesk(Opening(many_reports, worth_saving=1), lambda: dict(names))
+    live = LiveDesk(Opening(many_reports, worth_saving=1), lambda: {"": dict(names)})
     names[ITEM] = ("zanzibar",)
     live.refresh()
-    hasty = live.current
+    hasty = live.at(Audience())
     assert found(hasty, "zanzibar") == ITEM
     live.settle()
-    settled = live.current
+    settled = live.at(Audience())
     assert settled is not hasty
     opening = Opening(many_reports)
     fresh = opening.open(opening.read(), names).desk
@@ -183,7 +185,7 @@ def test_a_large_library_is_patched_at_once_and_settles_to_what_a_new_start_open
 def test_a_desk_that_was_opened_meanwhile_is_not_replaced_by_an_older_one(many_reports: Path) -> None:
     names: dict[str, tuple[str, ...]] = {ITEM: ("zanzibar",)}
     opening = _SlowToSettle(many_reports, worth_saving=1)
-    live = LiveDesk(opening, lambda: dict(names))
+    live = LiveDesk(opening, lambda: {"": dict(names)})
 
     def another_change() -> None:
         names[ITEM] = ("zanzibar", "mafia island")
@@ -194,7 +196,7 @@ def test_a_desk_that_was_opened_meanwhile_is_not_replaced_by_an_older_one(many_r
     opening.meanwhile = another_change
     live.settle()
     assert opening.was_asked
-    assert found(live.current, "mafia island") == ITEM
+    assert found(live.at(Audience()), "mafia island") == ITEM
 
 
 class _SlowToSettle(Opening):
@@ -217,15 +219,15 @@ class _SlowToSettle(Opening):
 def test_a_reload_that_dies_half_way_leaves_the_desk_as_it_was(own_content: Path) -> None:
     opening = _Dying(own_content)
     live = LiveDesk(opening)
-    before = live.current
+    before = live.at(Audience())
     path = change(own_content, "aliases: [", "aliases: [ zanzibar,")
     opening.dies = True
     with pytest.raises(MemoryError):
         live.reload({path})
-    assert live.current is before
+    assert live.at(Audience()) is before
     opening.dies = False
     assert live.reload() is not None
-    assert found(live.current, "zanzibar") == CHINA
+    assert found(live.at(Audience()), "zanzibar") == CHINA
 
 
 class _Dying(Opening):
@@ -233,10 +235,10 @@ class _Dying(Opening):
 
     dies = False
 
-    def open(self, contents: Contents, added: Added) -> Opened:
+    def open(self, contents: Contents, added: Added, indexing: Indexing | None = None) -> Opened:
         if self.dies:
             raise MemoryError
-        return super().open(contents, added)
+        return super().open(contents, added, indexing)
 
 
 def test_no_request_sees_half_of_a_change(own_content: Path) -> None:
@@ -247,7 +249,7 @@ def test_no_request_sees_half_of_a_change(own_content: Path) -> None:
 
     def ask() -> None:
         while not done.is_set():
-            desk = live.current
+            desk = live.at(Audience())
             section = desk.library.get(CHINA)
             assert section is not None
             match = desk.lookup.find(section.title).best

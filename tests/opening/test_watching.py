@@ -10,6 +10,7 @@ from queue import Queue
 import pytest
 
 from bot.desk.reload import Reload
+from bot.library.visibility import Audience
 from bot.opening.desk import Opening
 from bot.opening.live import LiveDesk
 from bot.opening.watching import Watcher
@@ -26,10 +27,10 @@ class Watched:
     def __init__(self, content: Path) -> None:
         self.content = content
         self.names: dict[str, tuple[str, ...]] = {}
-        self.live = LiveDesk(Opening(content), lambda: dict(self.names))
+        self.live = LiveDesk(Opening(content), lambda: {"": dict(self.names)})
         self.told: Queue[Reload] = Queue()
         self.looked: Queue[object] = Queue()
-        self.watcher = Watcher(content, self.live, self.told.put, self._names)
+        self.watcher = Watcher(self.live, self.told.put, self._names)
 
     def _names(self) -> object:
         self.looked.put(None)
@@ -64,7 +65,7 @@ def watched(own_content: Path) -> Iterator[Watched]:
 def test_a_saved_file_is_served(watched: Watched) -> None:
     watched.change("aliases: [", "aliases: [ zanzibar,")
     assert watched.next_reload().has_changed
-    assert watched.live.current.lookup.find("zanzibar").best is not None
+    assert watched.live.at(Audience()).lookup.find("zanzibar").best is not None
 
 
 def test_a_file_with_a_problem_is_told_and_once_mended_served(watched: Watched) -> None:
@@ -110,7 +111,7 @@ def test_what_changed_before_the_watch_began_is_seen_by_its_first_look(own_conte
 def test_a_name_that_was_added_elsewhere_is_taken_up_without_a_change_of_files(watched: Watched) -> None:
     watched.names[f"{REPORT}/china-factor"] = ("zanzibar",)
     watched.wait_for_a_look()
-    assert watched.live.current.lookup.find("zanzibar").best is not None
+    assert watched.live.at(Audience()).lookup.find("zanzibar").best is not None
 
 
 def test_what_is_kept_beside_the_content_and_editors_temporary_files_are_no_change(watched: Watched) -> None:

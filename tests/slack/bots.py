@@ -21,6 +21,7 @@ from bot.playground.platform import Platform
 from bot.playground.stand_in import StandIn
 from bot.playground.workspace import ANA, GENERAL
 from bot.slack import bolt
+from bot.slack.audiences import UnknownAudiences
 from bot.slack.author import Author
 from bot.slack.delivery import deliver
 from bot.slack.edition_author import EditionAuthor
@@ -32,6 +33,7 @@ from bot.slack.signatures import Signatures
 from bot.slack.surface import Office
 from bot.slack.transports import HttpTransport, SocketTransport
 from bot.state.memory import open_memory
+from bot.workspaces import Workspaces, WorkspaceSettings
 from tests.conftest import NOW
 from tests.slack.reading import elements_of
 from tests.support.direct_jobs import DirectJobs
@@ -113,14 +115,15 @@ def office_for(desk: Desk, editors_channel: str = "") -> Office:
     folder = mkdtemp(prefix="briefbot-test-")
     atexit.register(rmtree, folder, ignore_errors=True)
     memory = open_memory(f"sqlite:///{folder}/briefbot.db")
-    return Office(OneDesk(desk), lambda: NOW, deliver, memory, DirectJobs(), editors_channel)
+    workspaces = Workspaces(WorkspaceSettings(editors_channel=editors_channel))
+    return Office(OneDesk(desk), UnknownAudiences(), lambda: NOW, deliver, memory, DirectJobs(), workspaces)
 
 
 def _employ(office: Office, stand_in: StandIn) -> None:
     """Let the office's jobs post to the stand-in."""
     assert isinstance(office.jobs, DirectJobs)
     poster = SlackPoster(bolt.posting_client(stand_in.app.bot_token, stand_in.api_url))
-    given = office.desks, office.memory, office.now
+    given = office.desks, office.audiences, office.memory, office.now
     authors: dict[str, AnyAuthor] = {"reply": Author(*given), "digest": EditionAuthor(*given)}
     office.jobs.postman = Postman(office.memory, authors, poster, "boot", 30, Unsure.NEVER_TWICE)
 

@@ -264,9 +264,10 @@ def test_of_two_editors_at_the_same_moment_the_first_counts_and_no_name_is_left(
     asks_editors(talk)
     [miss] = talk.office.memory.misses.waiting()
     cases.rule(talk.office, miss, CASEY, Ruling.NOT_FOR_US)
-    cases.add_alias(talk.office, miss, BILAL, ECONOMY, "ferry tariffs")
+    desk = talk.office.editors_desk(miss.team)
+    cases.add_alias(talk.office, desk, miss, BILAL, ECONOMY, "ferry tariffs")
     assert talk.office.memory.aliases.all() == []
-    assert f"Not for us, says <@{CASEY}>" in cases.decided_already(talk.office, miss)
+    assert f"Not for us, says <@{CASEY}>" in cases.decided_already(talk.office, desk, miss)
 
 
 def test_the_modal_holds_what_is_suggested_and_takes_another_section(talk: Talk) -> None:

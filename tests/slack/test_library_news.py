@@ -51,7 +51,7 @@ def told(office: Office, stand_in: StandIn) -> list[str]:
 def test_editors_are_told_what_is_wrong_and_that_answers_come_from_before(
     office: Office, stand_in: StandIn, refused: Reload
 ) -> None:
-    Herald(office, TEAM)(refused)
+    Herald(office, lambda: [TEAM])(refused)
     [message] = told(office, stand_in)
     assert "1 problem, so it is not served" in message
     assert "Answers still come from the state before it" in message
@@ -59,13 +59,13 @@ def test_editors_are_told_what_is_wrong_and_that_answers_come_from_before(
 
 
 def test_replicas_that_see_the_same_tell_it_once(office: Office, stand_in: StandIn, refused: Reload) -> None:
-    Herald(office, TEAM)(refused)
-    Herald(office, TEAM)(refused)
+    Herald(office, lambda: [TEAM])(refused)
+    Herald(office, lambda: [TEAM])(refused)
     assert len(told(office, stand_in)) == 1
 
 
 def test_another_problem_is_another_message(office: Office, stand_in: StandIn, refused: Reload) -> None:
-    herald = Herald(office, TEAM)
+    herald = Herald(office, lambda: [TEAM])
     herald(refused)
     herald(replace(refused, problems=("content/herons/report.yaml:9:1: error[bad-date]: no",)))
     assert len(told(office, stand_in)) == 2
@@ -74,7 +74,7 @@ def test_another_problem_is_another_message(office: Office, stand_in: StandIn, r
 def test_once_mended_that_is_told_too(
     office: Office, stand_in: StandIn, refused: Reload, library: Library
 ) -> None:
-    herald = Herald(office, TEAM)
+    herald = Herald(office, lambda: [TEAM])
     herald(refused)
     herald(Reload(library, library, "mended"))
     assert (
@@ -85,7 +85,7 @@ def test_once_mended_that_is_told_too(
 def test_a_change_that_is_served_needs_no_message(
     office: Office, stand_in: StandIn, library: Library
 ) -> None:
-    Herald(office, TEAM)(Reload(one_report(), library, "another"))
+    Herald(office, lambda: [TEAM])(Reload(one_report(), library, "another"))
     assert told(office, stand_in) == []
 
 
@@ -93,7 +93,7 @@ def test_a_long_list_of_problems_is_cut_to_what_slack_takes(
     office: Office, stand_in: StandIn, refused: Reload
 ) -> None:
     many = tuple(f"content/herons/{number}.yaml:1:1: error[bad-name]: {'x' * 5000}" for number in range(300))
-    Herald(office, TEAM)(replace(refused, problems=many))
+    Herald(office, lambda: [TEAM])(replace(refused, problems=many))
     [message] = told(office, stand_in)
     assert "300 problems" in message
     assert "And 295 more." in message
@@ -105,12 +105,12 @@ def test_without_an_editors_channel_the_log_alone_has_it(
 ) -> None:
     office = office_for(desk)
     with bot_over_http(stand_in, office):
-        Herald(office, TEAM)(refused)
+        Herald(office, lambda: [TEAM])(refused)
         assert told(office, stand_in) == []
 
 
 def test_what_changed_is_news_for_digests(office: Office, library: Library) -> None:
-    herald = Herald(office, TEAM)
+    herald = Herald(office, lambda: [TEAM])
     herald(Reload(library, library, "first"))
     changed = Library((*one_report().reports, *library.reports))
     herald(Reload(changed, library, "second"))
@@ -126,7 +126,7 @@ def test_who_asked_what_a_new_report_answers_is_told_so_once(
         changed = Library((*one_report().reports, *library.reports))
         later = replace(office, desks=OneDesk(Desk(changed)))
         for _ in range(2):
-            Herald(later, TEAM)(Reload(changed, library, "another"))
+            Herald(later, lambda: [TEAM])(Reload(changed, library, "another"))
         told(office, stand_in)
         found = stand_in.look(
             lambda platform: [
@@ -148,4 +148,4 @@ def test_readyz_tells_what_is_served_and_why_not_the_newest(
     assert answer.status_code == 200
     body = answer.json()
     assert (body["status"], body["newest_files_are_served"]) == ("ready", False)
-    assert body["problems"] == list(REFUSED)
+    assert (body["problems"], "herons" in answer.text) == (len(REFUSED), False)  # anybody may read it

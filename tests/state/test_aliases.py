@@ -38,14 +38,14 @@ def test_a_name_leads_to_one_item_of_a_report_however_it_is_written(memory: SqlM
 def test_the_names_of_each_item_come_in_the_order_they_were_added(memory: SqlMemory) -> None:
     memory.aliases.add(replace(HERONS, text="zebra finches"))
     memory.aliases.add(replace(HERONS, at=NOW + timedelta(seconds=1)))
-    assert memory.aliases.names() == {"birds/waders": ("zebra finches", "grey herons")}
+    assert memory.aliases.names() == {"T": {"birds/waders": ("zebra finches", "grey herons")}}
 
 
 def test_a_name_that_was_taken_back_is_gone_and_can_be_added_anew(memory: SqlMemory) -> None:
     memory.aliases.add(HERONS)
-    assert not memory.aliases.remove("birds/gulls", HERONS.text)
-    assert memory.aliases.remove(HERONS.item, HERONS.text)
-    assert not memory.aliases.remove(HERONS.item, HERONS.text)
+    assert not memory.aliases.remove("T", "birds/gulls", HERONS.text)
+    assert memory.aliases.remove("T", HERONS.item, HERONS.text)
+    assert not memory.aliases.remove("T", HERONS.item, HERONS.text)
     assert memory.aliases.names() == {}
     assert memory.aliases.add(HERONS)
 
@@ -55,7 +55,7 @@ def test_another_replica_sees_by_the_version_that_names_have_changed(url: str, m
     versions = [other.aliases.version()]
     memory.aliases.add(HERONS)
     versions.append(other.aliases.version())
-    memory.aliases.remove(HERONS.item, HERONS.text)
+    memory.aliases.remove("T", HERONS.item, HERONS.text)
     memory.aliases.add(replace(HERONS, text="egrets"))
     versions.append(other.aliases.version())
     other.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta, timezone
@@ -315,13 +316,48 @@ def test_an_edition_is_over_when_its_delivery_is_and_its_content_counts_once_it_
     assert memory.editions.past("SC1") == [["section:a", "change:1"]]
 
 
-def test_a_workspace_that_removes_the_app_gets_no_more_digests(memory: SqlMemory) -> None:
-    memory.subscriptions.save(subscribed("C1"))
-    assert memory.subscriptions.stop("T", "the app was removed") == 1
-    assert memory.subscriptions.due(NOW + timedelta(days=9), 10) == []
-    stopped = memory.subscriptions.get("SC1")
-    assert stopped is not None
-    assert (stopped.is_paused, stopped.paused_because) == (True, "the app was removed")
+def test_nothing_is_left_of_a_workspace_that_removes_the_app_and_all_of_another(memory: SqlMemory) -> None:
+    for team in ("TGONE", "TSTAYS"):
+        leave_traces(memory, team)
+    full = rows_by_table(memory)
+    keys = memory.remove_workspace("TGONE")
+    left = rows_by_table(memory)
+    assert "TGONE" not in json.dumps(left, default=str)
+    assert keys == ["digest:DTGONE:2026-11-24", "reply:TGONE:C1:1.5"]
+    assert {table: len(rows) for table, rows in left.items()} == {
+        table: len(rows) // 2 for table, rows in full.items()
+    }
+    assert memory.remove_workspace("TGONE") == []
+
+
+def leave_traces(memory: SqlMemory, team: str) -> None:
+    """A row of a workspace's in every table that has any."""
+    place = Place(team, "C1", "1.5")
+    question = Question(team, "C1", "1.5", "UANA", f"asked in {team}", Heard.MENTION, NOW)
+    memory.questions.add(question)
+    memory.deliveries.plan(Delivery(question.key, place, "UANA", NOW, {"text": team}))
+    memory.threads.remember(place, Topic("a/b"), NOW)
+    memory.channels.set_mode(team, "C1", Mode.QUESTIONS, by="UANA", at=NOW)
+    memory.votes.cast(Vote(team, "C1", "1.5", "UANA", "a/b", useful=True, at=NOW))
+    memory.misses.add(Miss(team, "C1", "UANA", f"tacos in {team}", Heard.COMMAND, NOW))
+    [miss] = [each for each in memory.misses.since(NOW) if each.team == team]
+    memory.decisions.decide(Decision(miss.key, Ruling.ALIAS, "UANA", NOW, f"tacos in {team}", "a/b"))
+    memory.aliases.add(AddedAlias(team, "a/b", f"tacos in {team}", "UANA", NOW))
+    memory.claims.claim(f"press:{team}:C1:1.5:UANA:0:share", NOW)
+    memory.popularity.add(team, "a/b", NOW)
+    digest = replace(subscribed("C1"), id=f"D{team}", team=team)
+    memory.subscriptions.save(digest)
+    memory.subscriptions.take_turn(digest, "2026-11-24", NOW, NOW)
+
+
+def rows_by_table(memory: SqlMemory) -> dict[str, list[tuple[object, ...]]]:
+    """Everything in the database, but for tables that hold nothing."""
+    with memory._engine.connect() as connection:
+        found = {
+            name: [tuple(row) for row in connection.execute(sa.select(table))]
+            for name, table in metadata.tables.items()
+        }
+    return {name: rows for name, rows in found.items() if rows}
 
 
 def test_what_is_new_in_the_library_is_recorded_once(memory: SqlMemory) -> None:

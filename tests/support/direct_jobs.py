@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from threading import Event
@@ -32,12 +32,16 @@ class DirectJobs:
     def __init__(self) -> None:
         self.postman: Postman | None = None
         self.submitted: list[str] = []
+        self.forgotten: list[str] = []
         self._pool = ThreadPoolExecutor(1)
 
     def submit(self, key: str, _channel: str) -> None:
         if key not in self.submitted:
             self.submitted.append(key)
             self._pool.submit(self._deliver, key)
+
+    def forget(self, keys: Sequence[str]) -> None:
+        self.forgotten = [*self.forgotten, *keys]
 
     def _deliver(self, key: str) -> None:
         assert self.postman is not None

@@ -10,6 +10,7 @@ import structlog
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
+from bot.desk.desk import Desk
 from bot.desk.records import Delivery, Heard, Miss, Place, Stage, Vote
 from bot.desk.reply import Verb
 from bot.errors import DeliveryError, DeliveryUnknownError
@@ -56,11 +57,16 @@ def _outcome(office: Office, body: Mapping[str, Any]) -> Message | None:
             case Verb.IN_THREAD:
                 return _in_thread(office, press)
             case _:
-                reply = office.desk.act(press.click.verb, press.click.target, office.today())
+                reply = _desk(office, press).act(press.click.verb, press.click.target, office.today())
                 in_message = bool(press.url)  # nothing can be shared from a view
                 return render(reply if in_message else for_everyone(reply), press.click.page)
     except Exception as error:  # noqa: BLE001 - the outermost layer: nobody is left without a word
         return apology(error, "button")
+
+
+def _desk(office: Office, press: Press) -> Desk:
+    """The desk for where a button was pressed."""
+    return office.desk_at(press.team, press.channel, press.user)
 
 
 def _share(office: Office, press: Press) -> Message | None:
@@ -84,7 +90,7 @@ def _share(office: Office, press: Press) -> Message | None:
 
 def _shared(office: Office, press: Press) -> Message:
     click = Click.parse(f"0:{press.click.target}")
-    reply = office.desk.act(click.verb, click.target, office.today())
+    reply = _desk(office, press).act(click.verb, click.target, office.today())
     message = attributed(render(for_everyone(reply)), f"Shared by {press.mention}")
     return {"response_type": "in_channel", "replace_original": False, **message}
 
@@ -98,7 +104,7 @@ def _in_thread(office: Office, press: Press) -> Message:
     """Post a reply into the thread that it was asked from, by the durable engine."""
     thread, target = press.click.target.split(":", 1)
     origin = Click.parse(f"0:{target}")
-    reply = office.desk.act(origin.verb, origin.target, office.today())
+    reply = _desk(office, press).act(origin.verb, origin.target, office.today())
     place = Place(press.team, press.channel, thread)
     message = attributed(render(for_everyone(reply)), f"Shared by {press.mention}")
     key = f"thread:{press.team}:{press.channel}:{thread}:{press.user}:{origin}"

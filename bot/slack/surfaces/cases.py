@@ -10,6 +10,7 @@ import structlog
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
+from bot.desk.desk import Desk
 from bot.desk.gaps import closing
 from bot.desk.records import Miss, Ruling
 from bot.desk.reply import Verb
@@ -50,8 +51,10 @@ def _register(app: App, office: Office) -> None:
         _submitted(office, ack, body, view, client)
 
     @app.options(case_modals.SECTION)
-    def sections(ack: Ack, payload: dict[str, Any]) -> None:
-        ack(options=case_modals.section_options(office.desk.library, payload.get("value", "")))
+    def sections(ack: Ack, body: dict[str, Any], payload: dict[str, Any]) -> None:
+        channel = case_modals.about(body["view"]).channel
+        library = office.desk_at(body["team"]["id"], channel, body["user"]["id"]).library
+        ack(options=case_modals.section_options(library, payload.get("value", "")))
 
 
 def _pressed(office: Office, body: Mapping[str, Any], client: WebClient) -> str:
@@ -59,25 +62,31 @@ def _pressed(office: Office, body: Mapping[str, Any], client: WebClient) -> str:
     press = Press.parse(body)
     step, key, item = press.click.target.split(":", 2)
     miss = office.memory.misses.get(key)
-    if miss is None:
+    if miss is None or miss.team != press.team:
         return _NOT_KEPT
+    desk = office.desk_at(press.team, press.channel, press.user)
     what = About(key, press.channel, press.message)
     if step == Step.TAKE_BACK:
         return _taken_back(office, press, miss, client)
-    words = cases.decided_already(office, miss)
+    words = cases.decided_already(office, desk, miss)
     if not words and step in (Step.CHOOSE, Step.ELSEWHERE):
-        client.views_open(trigger_id=body["trigger_id"], view=_modal(office, Step(step), what, miss))
+        client.views_open(trigger_id=body["trigger_id"], view=_modal(desk, Step(step), what, miss))
         return ""
     if not words:
         words = _done(office, press, Step(step), miss, item)
     shown = _show(office, client, what)
-    return words or ("" if shown else cases.decided_already(office, miss))
+    return words or ("" if shown else cases.decided_already(office, _desk(office, press), miss))
 
 
-def _modal(office: Office, step: Step, what: About, miss: Miss) -> dict[str, Any]:
+def _desk(office: Office, press: Press) -> Desk:
+    """The desk as it is now, for where a button was pressed."""
+    return office.desk_at(press.team, press.channel, press.user)
+
+
+def _modal(desk: Desk, step: Step, what: About, miss: Miss) -> dict[str, Any]:
     if step is Step.ELSEWHERE:
         return case_modals.elsewhere_modal(what, miss)
-    return case_modals.alias_modal(what, miss, closing(miss.query, office.desk.lookup))
+    return case_modals.alias_modal(what, miss, closing(miss.query, desk.lookup))
 
 
 def _done(office: Office, press: Press, step: Step, miss: Miss, item: str) -> str:
@@ -85,22 +94,23 @@ def _done(office: Office, press: Press, step: Step, miss: Miss, item: str) -> st
     if step is Step.NOT_FOR_US:
         cases.rule(office, miss, press.user, Ruling.NOT_FOR_US)
     else:
-        alias = closing(miss.query, office.desk.lookup).alias
-        if refused := cases.add_alias(office, miss, press.user, item, alias):
+        desk = _desk(office, press)
+        alias = closing(miss.query, desk.lookup).alias
+        if refused := cases.add_alias(office, desk, miss, press.user, item, alias):
             return escape(refused)
     cases.take_effect(office)
-    return _overtaken(office, miss, press.user)
+    return _overtaken(office, _desk(office, press), miss, press.user)
 
 
-def _overtaken(office: Office, miss: Miss, user: str) -> str:
+def _overtaken(office: Office, desk: Desk, miss: Miss, user: str) -> str:
     """What another editor decided a moment earlier, if so."""
     decision = office.memory.decisions.on(miss.key)
-    return "" if decision and decision.by == user else cases.decided_already(office, miss)
+    return "" if decision and decision.by == user else cases.decided_already(office, desk, miss)
 
 
 def _taken_back(office: Office, press: Press, miss: Miss, client: WebClient) -> str:
     decision = office.memory.decisions.on(miss.key)
-    if refused := cases.take_back(office, miss):
+    if refused := cases.take_back(office, _desk(office, press), miss):
         return escape(refused)
     assert decision is not None  # there was something to take back
     cases.take_effect(office)
@@ -113,15 +123,17 @@ def _taken_back(office: Office, press: Press, miss: Miss, client: WebClient) -> 
 def _submitted(
     office: Office, ack: Ack, body: Mapping[str, Any], view: Mapping[str, Any], client: WebClient
 ) -> None:
-    what, user = case_modals.about(view), body["user"]["id"]
+    what, user, team = case_modals.about(view), body["user"]["id"], body["team"]["id"]
     miss = office.memory.misses.get(what.miss)
-    words = cases.decided_already(office, miss) if miss else _NOT_KEPT
+    miss = miss if miss and miss.team == team else None
+    desk = office.desk_at(team, what.channel, user)
+    words = cases.decided_already(office, desk, miss) if miss else _NOT_KEPT
     if miss is None or words:
         ack(response_action="update", view=case_modals.word(words))
         return
     is_alias = view["callback_id"] == case_modals.ALIAS_CALLBACK
     try:
-        errors = _add_chosen(office, miss, user, view) if is_alias else _say(office, miss, user, view)
+        errors = _add_chosen(office, desk, miss, user, view) if is_alias else _say(office, miss, user, view)
     except Exception:
         block = case_modals.ALIAS if is_alias else case_modals.WORDS
         ack(response_action="errors", errors={block: "That could not be saved. Please try again."})
@@ -129,16 +141,16 @@ def _submitted(
     if errors:
         ack(response_action="errors", errors=errors)
         return
-    overtaken = _overtaken(office, miss, user)
+    overtaken = _overtaken(office, office.desk_at(team, what.channel, user), miss, user)
     ack(response_action="update", view=case_modals.word(overtaken)) if overtaken else ack()
     cases.take_effect(office)
     _show(office, client, what)
 
 
-def _add_chosen(office: Office, miss: Miss, user: str, view: Mapping[str, Any]) -> dict[str, str]:
+def _add_chosen(office: Office, desk: Desk, miss: Miss, user: str, view: Mapping[str, Any]) -> dict[str, str]:
     """Add what was chosen; what is wrong with it, by block."""
     text, item = case_modals.chosen_alias(view)
-    refused = cases.add_alias(office, miss, user, item, text)
+    refused = cases.add_alias(office, desk, miss, user, item, text)
     if not refused:
         return {}
     return {case_modals.SECTION if refused == cases.GONE else case_modals.ALIAS: refused}

@@ -13,6 +13,7 @@ from slack_sdk import WebClient
 from bot.desk.digest.subscription import Subscription
 from bot.desk.reply import Verb
 from bot.errors import DeliveryError
+from bot.library.snapshot import Library
 from bot.slack import digest_modal, digests
 from bot.slack.apology import apology, sorry
 from bot.slack.home import refresh
@@ -34,7 +35,8 @@ def open_digest(
     if what in {"", "new", "add", "set up", "setup"}:
         channel = command["channel_id"]
         zone = digests.zone_of(client, command["user_id"])
-        view = digest_modal.view(channel, office.desk.library, zone)
+        library = office.desk_at(command["team_id"], channel, command["user_id"]).library
+        view = digest_modal.view(channel, library, zone)
         client.views_open(trigger_id=command["trigger_id"], view=view)
         return {}
     if what in {"now", "preview"}:
@@ -51,9 +53,10 @@ def _list(office: Office, command: Mapping[str, Any]) -> Message:
     here = office.memory.subscriptions.in_channel(command["team_id"], command["channel_id"])
     if not here:
         return sorry(_NONE_HERE)
+    library = office.desk_at(command["team_id"], command["channel_id"], command["user_id"]).library
     title = f"Digests here ({len(here)})"
-    text = "\n".join([title, *(digests.described(office, each) for each in here[: digests.LISTED])])
-    return {"text": text, "blocks": [section(f"*{title}*"), *digests.listed(office, here)]}
+    text = "\n".join([title, *(digests.described(library, each) for each in here[: digests.LISTED])])
+    return {"text": text, "blocks": [section(f"*{title}*"), *digests.listed(library, here)]}
 
 
 def _do_here(office: Office, command: Mapping[str, Any], what: str, client: WebClient) -> Message:
@@ -95,7 +98,7 @@ _DOING: dict[str, Callable[[Office, Subscription, str], str]] = {
 def _register(app: App, office: Office) -> None:
     @app.view(digest_modal.CALLBACK)
     def submitted(ack: Ack, body: dict[str, Any], view: dict[str, Any], client: WebClient) -> None:
-        if found := digest_modal.problems(view, office.desk.library):
+        if found := digest_modal.problems(view, _library(office, body, view)):
             ack(response_action="errors", errors=found)
             return
         try:
@@ -109,8 +112,9 @@ def _register(app: App, office: Office) -> None:
         _refresh(office, client, body["team"]["id"], body["user"]["id"], owner)
 
     @app.options(digest_modal.TOPICS)
-    def topics(ack: Ack, payload: dict[str, Any]) -> None:
-        found = digest_modal.topic_options(office.desk.library, payload.get("value", ""))
+    def topics(ack: Ack, body: dict[str, Any], payload: dict[str, Any]) -> None:
+        library = _library(office, body, body["view"])
+        found = digest_modal.topic_options(library, payload.get("value", ""))
         ack(options=digest_modal.options_block(found))
 
     @app.options(digest_modal.ZONE)
@@ -128,6 +132,17 @@ def _register(app: App, office: Office) -> None:
         if body.get("response_url"):
             _answer(office, body, shown, for_all=for_all)
         _refresh(office, client, body["team"]["id"], body["user"]["id"], owner)
+
+
+def _library(office: Office, body: Mapping[str, Any], view: Mapping[str, Any]) -> Library:
+    """What the channel that a modal is about may see."""
+    channel, _ = digest_modal.about(view)
+    return office.desk_at(body["team"]["id"], channel, body["user"]["id"]).library
+
+
+def _library_for(office: Office, subscription: Subscription) -> Library:
+    """What the channel of a digest may see."""
+    return office.desk_at(subscription.team, subscription.channel, subscription.user).library
 
 
 def _owner(office: Office, id_: str) -> str:
@@ -152,7 +167,8 @@ def _save(office: Office, body: Mapping[str, Any], view: Mapping[str, Any]) -> N
     else:
         made = digests.change(office, before, wanted)
         did = "changed the digest"
-    words = f"<@{user}> {did}. {digests.described(office, made)} /brief digest list shows and changes it."
+    described = digests.described(_library_for(office, made), made)
+    words = f"<@{user}> {did}. {described} /brief digest list shows and changes it."
     digests.announce(office, made, words, view["id"])
 
 
@@ -160,12 +176,11 @@ def _pressed(office: Office, body: Mapping[str, Any], client: WebClient) -> tupl
     """What a press comes to, and whether everybody is told."""
     what, _, id_ = Click.parse(body["actions"][0]["value"]).target.partition(":")
     subscription, user = office.memory.subscriptions.get(id_), body["user"]["id"]
-    if subscription is None:
+    if subscription is None or subscription.team != body["team"]["id"]:
         return sorry(_ENDED), False
     if what == "change":
-        view = digest_modal.view(
-            subscription.channel, office.desk.library, subscription.schedule.zone, subscription
-        )
+        library = _library_for(office, subscription)
+        view = digest_modal.view(subscription.channel, library, subscription.schedule.zone, subscription)
         client.views_open(trigger_id=body["trigger_id"], view=view)
         return {}, False
     if what == "why":
@@ -179,7 +194,7 @@ def _pressed(office: Office, body: Mapping[str, Any], client: WebClient) -> tupl
 def _why(office: Office, subscription: Subscription) -> str:
     who = f"<@{subscription.user}>" if subscription.user else "Somebody"
     since = f"{subscription.created_at:%d %B %Y}".lstrip("0")
-    about = digests.described(office, subscription)
+    about = digests.described(_library_for(office, subscription), subscription)
     how = "Anybody here can change, pause or end it: /brief digest list."
     return f"{who} set this digest up on {since}. {about} {how}"
 

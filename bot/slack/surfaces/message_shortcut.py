@@ -41,8 +41,8 @@ def _outcome(office: Office, body: dict[str, Any]) -> Message:
     text = plain(about.get("text") or "")
     if not text:
         return sorry("That message has no text to brief you on.")
-    reply = office.desk.answer(text, office.today())
     where = body["team"]["id"], body["channel"]["id"], body["user"]["id"]
+    reply = office.desk_at(*where).answer(text, office.today())
     note_miss(office.memory, reply, Miss(*where, text, Heard.SHORTCUT, office.now()))
     _log.info("answered", surface="message shortcut", outcome=reply.outcome.value)
     return render(_with_a_way_into(reply, about.get("thread_ts") or about["ts"]))

@@ -32,7 +32,7 @@ def _register(app: App, office: Office) -> None:
             opener = openers.get(word.casefold())
             message = opener(office, command, argument, client) if opener else None
             if message is None:
-                reply = office.desk.answer(text, office.today())
+                reply = office.desk_at(*_where(command)).answer(text, office.today())
                 message = render(reply)
         except Exception as error:  # noqa: BLE001 - the outermost layer: nobody is left without a word
             message = apology(error, "slash command")
@@ -44,10 +44,15 @@ def _register(app: App, office: Office) -> None:
 
 def _note(office: Office, command: dict[str, Any], text: str, reply: Reply) -> None:
     """Write down what editors and digests learn from: a miss, or what was shown."""
-    where = command.get("team_id", ""), command.get("channel_id", ""), command.get("user_id", "")
+    where = _where(command)
     note_miss(office.memory, reply, Miss(*where, text, Heard.COMMAND, office.now()))
     if reply.topic is not None:
         office.memory.popularity.add(where[0], reply.topic.item, office.now())
+
+
+def _where(command: dict[str, Any]) -> tuple[str, str, str]:
+    """The workspace, the channel and the person."""
+    return command.get("team_id", ""), command.get("channel_id", ""), command.get("user_id", "")
 
 
 SURFACE = Surface(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -63,7 +65,7 @@ def _make_slack_tables() -> None:
     )
 
 
-def _bot_columns() -> list[sa.Column[object]]:
+def _bot_columns() -> list[sa.Column[Any]]:
     texts = "enterprise_id enterprise_name team_id team_name bot_token bot_id bot_user_id bot_scopes"
     return [
         sa.Column("id", sa.Integer(), nullable=False, primary_key=True, autoincrement=True),

@@ -1,0 +1,34 @@
+"""A workspace removes the app, or takes its token back: its digests stop, and its data goes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import structlog
+from slack_bolt import App
+
+from bot.slack.surface import Office, Surface
+
+_log = structlog.get_logger("briefbot")
+
+
+def _register(app: App, office: Office) -> None:
+    @app.event("app_uninstalled")
+    def removed(body: dict[str, Any]) -> None:
+        _say_goodbye(office, body)
+
+    @app.event("tokens_revoked")
+    def revoked(event: dict[str, Any], body: dict[str, Any]) -> None:
+        if (event.get("tokens") or {}).get("bot"):  # people take back tokens of their own, which we have not
+            _say_goodbye(office, body)
+
+
+def _say_goodbye(office: Office, body: dict[str, Any]) -> None:
+    """Slack sends both events, in any order: the second finds nothing left to do."""
+    team = body["team_id"]
+    keys = office.memory.remove_workspace(team)
+    office.jobs.forget(keys)
+    _log.warning("app removed", team=team, deliveries=len(keys))
+
+
+SURFACE = Surface(register=_register, events=frozenset({"app_uninstalled", "tokens_revoked"}))
