@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 import os
 import sys
 from collections import Counter
@@ -45,6 +46,7 @@ def doctor(
     from bot.doctor.web import UrllibWeb
     from bot.slack.inquiry import WebApi
 
+    logging.getLogger("dotenv").setLevel(logging.ERROR)  # a check tells which lines cannot be read
     given = read_given(os.environ, Path(".env"))
     around = Surroundings(
         given,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dotenv.parser import parse_stream
+from dotenv.parser import Original, parse_stream
 from pydantic import ValidationError
 from pydantic_settings import (
     BaseSettings,
@@ -92,16 +92,24 @@ def _look_at(path: Path) -> EnvFile:
     except OSError as error:
         return EnvFile(path, mode, error.strerror or type(error).__name__)
     lines = list(parse_stream(io.StringIO(text)))
-    bad = tuple(each.original.line for each in lines if each.error)
+    bad = tuple(_line_of(each.original) for each in lines if each.error)
     names = tuple(each.key.upper() for each in lines if each.key and not each.error)
     return EnvFile(path, mode, "", bad, names)
+
+
+def _line_of(original: Original) -> int:
+    """Where a statement begins: the blank lines before it are taken for a part of it."""
+    text = original.string
+    return original.line + text[: len(text) - len(text.lstrip())].count("\n")
 
 
 def _from_file(path: Path | None) -> dict[str, Any]:
     if path is None:
         return {}
     found = DotEnvSettingsSource(Settings, env_file=path)()
-    return {name: value for name, value in found.items() if name in Settings.model_fields}
+    return {
+        name: value for name, value in found.items() if name in Settings.model_fields and value is not None
+    }
 
 
 def _from_environment(environment: Mapping[str, str]) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import json
+import platform
 import resource
 import socket
 import subprocess
@@ -14,7 +15,7 @@ from typing import Final
 from bot.doctor.finding import Check, Finding, failed, listed, not_checked, ok, warning
 from bot.doctor.surroundings import Surroundings
 
-PORT, OPEN_FILES, PYTHON, PACKAGES = "port", "open files", "Python", "packages"
+PORT, OPEN_FILES, PACKAGES = "port", "open files", "packages"
 
 OPEN_FILES_ENOUGH: Final = 1024
 """Connections of Slack's, of browsers and to the database, and the library's files, with room to spare."""
@@ -49,20 +50,15 @@ def judge_open_files(limit: int) -> Finding:
     return ok(OPEN_FILES, f"at most {limit:,}", limit=limit)
 
 
-def judge_packages(code: int, said: str) -> Finding:
+def judge_packages(code: int, said: str, python: str) -> Finding:
     """What `pip check` says."""
     if not code:
-        return ok(PACKAGES, "those that are installed go together")
+        return ok(PACKAGES, f"those that are installed go together; Python {python}", python=python)
     lines = said.splitlines()
     if not lines or "No module named pip" in said:
         return not_checked(PACKAGES, "pip is not there to tell")
     fix = "Install Briefbot anew: pip install -c constraints.txt . in a virtual environment of its own."
     return warning(PACKAGES, f"do not go together: {listed(lines)}", fix, said=lines)
-
-
-def _python() -> Finding:
-    version = ".".join(map(str, sys.version_info[:3]))
-    return ok(PYTHON, f"{version}; Briefbot takes 3.11 and newer", version=version)
 
 
 def _look_at_port(around: Surroundings) -> Iterator[Finding]:
@@ -92,8 +88,7 @@ def _is_briefbot(around: Surroundings, host: str, port: int) -> bool:
         return False
 
 
-def _look_at_python(_around: Surroundings) -> Iterator[Finding]:
-    yield _python()
+def _look_at_limits(_around: Surroundings) -> Iterator[Finding]:
     yield judge_open_files(resource.getrlimit(resource.RLIMIT_NOFILE)[0])
 
 
@@ -101,11 +96,11 @@ def _look_at_packages(_around: Surroundings) -> Iterator[Finding]:
     asked = subprocess.run(  # noqa: S603 - our own command
         _PIP, capture_output=True, text=True, check=False, timeout=_PIP_SECONDS
     )
-    yield judge_packages(asked.returncode, asked.stdout or asked.stderr)
+    yield judge_packages(asked.returncode, asked.stdout or asked.stderr, platform.python_version())
 
 
 CHECKS = (
     Check((PORT,), _look_at_port, uses_network=True),
-    Check((PYTHON, OPEN_FILES), _look_at_python),
+    Check((OPEN_FILES,), _look_at_limits),
     Check((PACKAGES,), _look_at_packages),
 )

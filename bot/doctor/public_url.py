@@ -7,11 +7,11 @@ import secrets
 from collections.abc import Iterator
 from ipaddress import ip_address
 from typing import Final
-from urllib.parse import SplitResult, urlsplit
 
 from bot.doctor.finding import Check, Finding, failed, not_checked, not_needed, ok, warning
 from bot.doctor.surroundings import Surroundings
-from bot.doctor.web import Trouble, WebAnswer, trouble_of
+from bot.doctor.trouble import Trouble, trouble_of
+from bot.doctor.web import WebAnswer, host_of
 from bot.slack.inquiry import SignedRequest, url_verification
 from bot.slack.manifest import EVENTS_PATH
 
@@ -26,25 +26,23 @@ _CONSOLE: Final = "api.slack.com/apps, 'Basic Information', 'App Credentials'"
 
 def judge_answer(url: str, answer: WebAnswer | Trouble, challenge: str) -> tuple[Finding, Finding]:
     """What the answer to a signed question tells of the URL, and of the secret that the running bot has."""
-    parts = urlsplit(url)
-    host = parts.hostname or ""
+    host = host_of(url)
     if isinstance(answer, Trouble):
         return _unreached(f"{host} {answer.words}", answer.fix, trouble=answer.kind)
     if _echoes(answer, challenge):
         secret = ok(SIGNING_SECRET, "the running bot has the same; Slack's is the one at api.slack.com/apps")
-        return _reached(parts), secret
+        return _reached(url, host), secret
     if _is_refusal_of_ours(answer):
         return _other_secret()
     return _unreached(*_something_else(host, answer), status=answer.status)
 
 
-def _reached(url: SplitResult) -> Finding:
-    host = url.hostname or ""
+def _reached(url: str, host: str) -> Finding:
     if is_inside(host):
         found = f"{host} leads to the running bot, but Slack cannot reach such an address"
         fix = "Set BRIEF_PUBLIC_URL to an address on the internet, or use Socket Mode: SLACK_APP_TOKEN."
         return warning(PUBLIC_URL, found, fix)
-    if url.scheme != "https":
+    if not url.startswith("https:"):
         found = f"{host} leads to the running bot, but without TLS, which Slack demands"
         return failed(PUBLIC_URL, found, "Serve it as https://, and set BRIEF_PUBLIC_URL to that.")
     return ok(PUBLIC_URL, f"{host} leads to the running bot, seen from this machine")
@@ -108,13 +106,13 @@ def _something_else(host: str, answer: WebAnswer) -> tuple[str, str]:
 
 
 def _redirect(host: str, answer: WebAnswer) -> tuple[str, str]:
-    target = urlsplit(answer.headers.get("location", ""))
-    to = target.hostname or host
+    location = answer.headers.get("location", "")
+    to = host_of(location) if "//" in location else host
     if to == host:
         fix = "Set BRIEF_PUBLIC_URL to where it leads to (https:// mostly, and with or without a path)."
     else:
         fix = f"Let {EVENTS_PATH} through without a login, or set BRIEF_PUBLIC_URL to the final address."
-    where = f"to {to}" if to.isascii() and to.isprintable() else "elsewhere"
+    where = f"to {to}" if to else "elsewhere"
     return f"{host} redirects {where} ({answer.status}), which Slack does not follow", fix
 
 

@@ -9,7 +9,7 @@ from typing import Final
 
 from bot.doctor.finding import Check, Finding, failed, listed, not_checked, not_needed, ok, warning
 from bot.doctor.surroundings import Surroundings
-from bot.doctor.web import trouble_of
+from bot.doctor.trouble import trouble_of
 from bot.slack.inquiry import NO_SLACK, Answer
 from bot.slack.manifest import manifest
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from bot.doctor.given import Given
-from bot.doctor.web import Web
+from bot.doctor.web import Web, host_of
 from bot.slack.inquiry import Slack
 
 NETWORK_SECONDS = 5
@@ -27,4 +26,4 @@ class Surroundings:
     @property
     def slack_host(self) -> str:
         """The name of the machine that is asked instead of, or as, Slack."""
-        return urlsplit(self.given.settings.slack_api_url).hostname or "Slack"
+        return host_of(self.given.settings.slack_api_url) or "Slack"

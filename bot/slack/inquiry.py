@@ -60,7 +60,7 @@ class WebApi:
             response = client.api_call(method, params=arguments)
         except SlackApiError as error:
             response = error.response
-        except HTTPException as error:
+        except (HTTPException, ValueError) as error:  # a URL, or an answer, that cannot be read
             raise ConnectionError(type(error).__name__) from None
         said = response.data if isinstance(response.data, dict) else {}
         headers = {name.lower(): str(value) for name, value in response.headers.items()}

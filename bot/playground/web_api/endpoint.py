@@ -69,6 +69,7 @@ class WebApi:
         self, request: Request, name: str, body: bytes, exchange: Exchange, fault: Fault | None
     ) -> Response:
         strikes_first = fault is not None and fault.fails and not fault.after
+        token = ""
         try:
             token, arguments = _read(request, body)
             exchange.request = arguments
@@ -80,7 +81,8 @@ class WebApi:
             told = refused.body
         status = 429 if told.get("error") == "ratelimited" else 200
         headers = {"Retry-After": str(told.pop("retry_after"))} if "retry_after" in told else {}
-        answer: Response = JSONResponse(told, status, headers)
+        # The scopes are on every answer, so that the journal would only be longer for them.
+        answer: Response = JSONResponse(told, status, {**headers, **self._scopes_of(token)})
         if fault and fault.fails:
             answer = reply_of(fault)
             told = {"error": "connection dropped"} if fault.drop else _json_of(fault)
@@ -114,6 +116,15 @@ class WebApi:
         # The app token is the app's own; the bot token dies with the installation.
         if not app_level and not self._platform.workspace.is_installed:
             raise RefusedError("token_revoked")
+
+    def _scopes_of(self, token: str) -> dict[str, str]:
+        """The header that tells what a token may do; Slack sends it with every answer to a good one."""
+        app = self._platform.app
+        if token and token == app.app_token:
+            return {"X-OAuth-Scopes": "connections:write"}
+        if token and token == app.bot_token and self._platform.workspace.is_installed:
+            return {"X-OAuth-Scopes": ",".join(sorted(app.scopes))}
+        return {}
 
     def _check_rate(self, method: Method, arguments: JsonObject) -> None:
         channel = str(arguments.get("channel", "")) if method.tier is Tier.POSTING else ""
