@@ -1,0 +1,231 @@
+"""Which workspaces have installed the app, with their tokens; and installations that are under way."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime, timedelta
+from logging import getLogger
+from typing import Any, Final, TypeVar
+
+import sqlalchemy as sa
+from slack_sdk.oauth.installation_store.models.bot import Bot
+from slack_sdk.oauth.installation_store.models.installation import Installation
+from slack_sdk.oauth.installation_store.sqlalchemy import SQLAlchemyInstallationStore
+from slack_sdk.oauth.sqlalchemy_utils import normalize_datetime_for_db
+from slack_sdk.oauth.state_store.sqlalchemy import SQLAlchemyOAuthStateStore
+
+from bot.state.sealing import Seal
+from bot.state.tables import slack_bots, slack_installations, slack_oauth_states
+
+_SECRETS: Final = (
+    "bot_token",
+    "bot_refresh_token",
+    "user_token",
+    "user_refresh_token",
+    "incoming_webhook_url",  # whoever has it can post
+)
+_MOMENTS: Final = ("installed_at", "bot_token_expires_at", "user_token_expires_at")
+
+_log = getLogger(__name__)
+
+T = TypeVar("T", Bot, Installation)
+
+
+class SqlInstallations(SQLAlchemyInstallationStore):
+    """The SDK's store on our tables. It seals what is secret, and keeps one row a workspace.
+
+    `client_id` is that of the app: a database may hold the installations of another one.
+    """
+
+    def __init__(self, engine: sa.Engine, client_id: str, seal: Seal) -> None:
+        super().__init__(client_id, engine, logger=_log)
+        self._seal = seal
+
+    @classmethod
+    def build_bots_table(cls, metadata: sa.MetaData, table_name: str) -> sa.Table:  # noqa: ARG003 - the SDK's
+        """Our table."""
+        return slack_bots
+
+    @classmethod
+    def build_installations_table(cls, metadata: sa.MetaData, table_name: str) -> sa.Table:  # noqa: ARG003 - the SDK's
+        """Our table."""
+        return slack_installations
+
+    def save(self, installation: Installation) -> None:
+        """Keep an installation, instead of what there was of the same workspace."""
+        with self.engine.begin() as connection:
+            self._replace(connection, slack_installations, installation.to_dict())
+            if installation.bot_token:
+                self._replace(connection, slack_bots, installation.to_bot().to_dict())
+
+    def save_bot(self, bot: Bot) -> None:
+        """Keep a bot's token, instead of what there was of the same workspace."""
+        with self.engine.begin() as connection:
+            self._replace(connection, slack_bots, bot.to_dict())
+
+    def find_bot(
+        self,
+        *,
+        enterprise_id: str | None,
+        team_id: str | None,
+        is_enterprise_install: bool | None = False,
+    ) -> Bot | None:
+        """A workspace's bot, as Bolt asks for it."""
+        found = super().find_bot(
+            enterprise_id=enterprise_id, team_id=team_id, is_enterprise_install=is_enterprise_install
+        )
+        return None if found is None else self._opened(found)
+
+    def find_installation(
+        self,
+        *,
+        enterprise_id: str | None,
+        team_id: str | None,
+        user_id: str | None = None,
+        is_enterprise_install: bool | None = False,
+    ) -> Installation | None:
+        """A workspace's installation, as Bolt asks for it."""
+        found = super().find_installation(
+            enterprise_id=enterprise_id,
+            team_id=team_id,
+            user_id=user_id,
+            is_enterprise_install=is_enterprise_install,
+        )
+        return None if found is None else self._opened(found)
+
+    def bot_of(self, team: str) -> Bot | None:
+        """A workspace's bot by the workspace's id alone, as jobs know it.
+
+        Raises:
+            StateError: its token was encrypted with a key that is gone.
+
+        """
+        with self.engine.connect() as connection:
+            row = connection.execute(self._newest_of(team)).mappings().first()
+        return None if row is None else self._opened(self.build_bot_entity(row))
+
+    def teams(self) -> Sequence[str]:
+        """The ids of the workspaces that have the app, in the order of the alphabet."""
+        column = slack_bots.c.team_id
+        wanted = sa.select(column).where(self._is_ours(slack_bots), column.is_not(None)).distinct()
+        with self.engine.connect() as connection:
+            return list(connection.scalars(wanted.order_by(column)))
+
+    def installed_at(self, team: str) -> datetime | None:
+        """When a workspace last installed the app, in UTC; None for one that has it not."""
+        with self.engine.connect() as connection:
+            row = connection.execute(self._newest_of(team)).first()
+        return None if row is None else row.installed_at.replace(tzinfo=UTC)
+
+    def remove(self, team: str) -> None:
+        """Delete all that is known of a workspace's installation."""
+        with self.engine.begin() as connection:
+            for table in (slack_installations, slack_bots):
+                connection.execute(sa.delete(table).where(self._is_ours(table), table.c.team_id == team))
+
+    def check(self) -> None:
+        """Open every secret once, so that a missing key is told at the start and not to somebody who asks.
+
+        Raises:
+            StateError: one was encrypted with a key that is gone.
+
+        """
+        with self.engine.connect() as connection:
+            for table in (slack_installations, slack_bots):
+                for row in connection.execute(sa.select(table)).mappings():
+                    self._opened_in(row)
+
+    def seal_again(self) -> int:
+        """Seal every secret with the newest key; how many rows were written.
+
+        What stood there before is overwritten in SQLite's files too, which otherwise keep it for a while.
+
+        Raises:
+            StateError: one was encrypted with a key that is gone; nothing was changed then.
+
+        """
+        is_sqlite = self.engine.dialect.name == "sqlite"
+        with self.engine.connect() as connection:
+            if is_sqlite:
+                connection.exec_driver_sql("PRAGMA secure_delete = ON")
+                connection.commit()
+            with connection.begin():
+                count = sum(self._seal_rows(connection, table) for table in (slack_installations, slack_bots))
+            if is_sqlite:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        return count
+
+    def _seal_rows(self, connection: sa.Connection, table: sa.Table) -> int:
+        rows = connection.execute(sa.select(table)).mappings().all()
+        for row in rows:
+            sealed = {name: self._seal.close(text) for name, text in self._opened_in(row).items()}
+            if sealed:
+                connection.execute(sa.update(table).where(table.c.id == row["id"]).values(sealed))
+        return len(rows)
+
+    def _replace(self, connection: sa.Connection, table: sa.Table, said: Mapping[str, Any]) -> None:
+        row = {**said, "client_id": self.client_id}
+        for name in _MOMENTS:
+            if name in row:
+                row[name] = normalize_datetime_for_db(row[name])
+        for name in _SECRETS:
+            if row.get(name):
+                row[name] = self._seal.close(row[name])
+        same = (table.c.team_id == row["team_id"]) if row["team_id"] else table.c.team_id.is_(None)
+        connection.execute(sa.delete(table).where(self._is_ours(table), same))
+        connection.execute(sa.insert(table), row)
+
+    def _opened_in(self, row: Mapping[Any, Any]) -> dict[str, str]:
+        return {name: self._seal.open(row[name]) for name in _SECRETS if row.get(name)}
+
+    def _opened(self, entity: T) -> T:
+        for name in _SECRETS:
+            if stored := getattr(entity, name, None):
+                setattr(entity, name, self._seal.open(stored))
+        return entity
+
+    def _is_ours(self, table: sa.Table) -> sa.ColumnElement[bool]:
+        return table.c.client_id == self.client_id
+
+    def _newest_of(self, team: str) -> sa.Select[Any]:
+        """Two installations at the same moment may leave two rows."""
+        mine = sa.select(slack_bots).where(self._is_ours(slack_bots), slack_bots.c.team_id == team)
+        return mine.order_by(slack_bots.c.installed_at.desc(), slack_bots.c.id.desc()).limit(1)
+
+
+class SqlInstallStates(SQLAlchemyOAuthStateStore):
+    """The SDK's store of OAuth states on our table. Each is good once, for `seconds`, by what `now` tells.
+
+    The SDK's own looks first and deletes then, so that two callbacks at once could both use a state.
+    """
+
+    def __init__(self, engine: sa.Engine, seconds: int, now: Callable[[], datetime]) -> None:
+        super().__init__(seconds, engine, logger=_log)
+        self._now = now
+
+    @classmethod
+    def build_oauth_states_table(cls, metadata: sa.MetaData, table_name: str) -> sa.Table:  # noqa: ARG003 - the SDK's
+        """Our table."""
+        return slack_oauth_states
+
+    def issue(self, *_args: object, **_given: object) -> str:
+        """A new state. Those that have expired are deleted."""
+        state, now = secrets.token_urlsafe(32), self._moment()
+        row = {"state": state, "expire_at": now + timedelta(seconds=self.expiration_seconds)}
+        with self.engine.begin() as connection:
+            connection.execute(sa.delete(slack_oauth_states).where(slack_oauth_states.c.expire_at <= now))
+            connection.execute(sa.insert(slack_oauth_states), row)
+        return state
+
+    def consume(self, state: str) -> bool:
+        """Use a state up; whether it was good."""
+        columns = slack_oauth_states.c
+        used = sa.delete(slack_oauth_states).where(columns.state == state).returning(columns.expire_at)
+        with self.engine.begin() as connection:
+            expires = connection.execute(used).scalar()
+        return expires is not None and expires > self._moment()
+
+    def _moment(self) -> datetime:
+        """Now, as the SDK's tables keep it: in UTC, and without a zone."""
+        return self._now().astimezone(UTC).replace(tzinfo=None)
