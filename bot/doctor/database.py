@@ -131,7 +131,6 @@ def _run(around: Surroundings) -> Iterator[Finding]:
 
 
 def _installations(settings: Settings, seen: Fitness | Obstacle) -> Finding:
-    """Whether the tokens of workspaces can be opened."""
     if not settings.slack_client_id:
         return not_needed(INSTALLATIONS, "without SLACK_CLIENT_ID nobody can install the app by themselves")
     if isinstance(seen, Obstacle) or seen.revision != seen.newest:
@@ -142,11 +141,18 @@ def _installations(settings: Settings, seen: Fitness | Obstacle) -> Finding:
     except SettingsError:
         return not_checked(INSTALLATIONS, "BRIEF_ENCRYPTION_KEYS is malformed")
     try:
-        count = check_installations(settings.brief_database_url, settings.slack_client_id, seal)
+        opened = check_installations(settings.brief_database_url, settings.slack_client_id, seal)
     except StateError as error:
-        return failed(INSTALLATIONS, "a workspace's token cannot be used", f"{error}.")
-    found = f"{counted(count, 'workspace')}; every token can be opened"
-    return ok(INSTALLATIONS, found, workspaces=count)
+        return judge_installations(error)
+    return judge_installations(opened)
+
+
+def judge_installations(opened: int | StateError) -> Finding:
+    """Whether the tokens of so many workspaces could be opened, or why not."""
+    if isinstance(opened, StateError):
+        return failed(INSTALLATIONS, "a workspace's token cannot be used", f"{opened}.")
+    found = f"{counted(opened, 'workspace')}; every token can be opened"
+    return ok(INSTALLATIONS, found, workspaces=opened)
 
 
 CHECKS = (Check((DATABASE, ZONES, INSTALLATIONS), _run, uses_network=True),)

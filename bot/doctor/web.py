@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from email.message import Message
@@ -13,6 +14,8 @@ from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, ProxyHandler, Request, build_opener
 
 _MOST_BYTES: Final = 64 * 1024
+_HOST: Final = re.compile(r"[a-z0-9.:_-]{1,253}")
+"""A name or an address, as `urlsplit` gives it: in lower case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +94,7 @@ def host_of(url: str) -> str:
         host = urlsplit(url).hostname or ""
     except ValueError:
         return ""
-    return host if host.isascii() and host.isprintable() else ""
+    return host if _HOST.fullmatch(host) else ""
 
 
 def _answer(status: int, body: IO[bytes], headers: Message) -> WebAnswer:
