@@ -112,8 +112,12 @@ def draw(findings: Sequence[Finding], console: Console) -> None:
 
 def _summary(findings: Sequence[Finding]) -> str:
     counts = Counter(each.state.value for each in findings)
-    told = [f"{counts[state]} {state}" for state in _MARKS if counts[state]]
+    told = [f"{counts[state]} {state}{_plural(state, counts[state])}" for state in _MARKS if counts[state]]
     return f"{', '.join(told)}."
+
+
+def _plural(state: str, count: int) -> str:
+    return "s" if state == "warning" and count > 1 else ""
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -15,6 +15,11 @@ from bot.settings import Settings, require_slack
 
 SETTINGS, NAMES, ENV_FILE = "settings", "setting names", "env file"
 
+_WAYS = {"SLACK_APP_TOKEN", "SLACK_SIGNING_SECRET"}
+"""Socket Mode takes the one, HTTP the other."""
+
+_KNOWN = {name.upper() for name in Settings.model_fields}
+
 _ALIKE = 0.7
 """SLACK_TOKEN is that much like SLACK_BOT_TOKEN, SLACK_WEBHOOK_URL less like anything of ours."""
 
@@ -22,7 +27,7 @@ _ALIKE = 0.7
 def judge_settings(given: Given) -> Finding:
     """Whether all settings can be read, and there are enough of them to run."""
     malformed = [name.upper() for name in given.malformed]
-    missing = _missing(given.settings, malformed)
+    missing = _missing(given)
     if not malformed and not missing:
         return ok(SETTINGS, f"{counted(len(given.values), 'setting')}, all well-formed; enough to run with")
     said = [f"malformed: {listed(malformed, 9)}"] if malformed else []
@@ -33,17 +38,16 @@ def judge_settings(given: Given) -> Finding:
     return failed(SETTINGS, "; ".join(said), fix, malformed=malformed, missing=list(missing))
 
 
-def _missing(settings: Settings, malformed: Container[str]) -> Mapping[str, str]:
+def _missing(given: Given) -> Mapping[str, str]:
     """What `brief run` would ask for, by its name: the whole of its sentence."""
+    there = {name.upper() for name in given.values}
+    if there & _WAYS:  # one is enough, and a malformed one says which is meant
+        there |= _WAYS
     try:
-        require_slack(settings)
+        require_slack(given.settings)
     except SettingsError as error:
         said = {line.partition(" ")[0]: line for line in error.problems}
-        return {
-            name: line
-            for name, line in said.items()
-            if name.lower() in Settings.model_fields and name not in malformed
-        }
+        return {name: line for name, line in said.items() if name not in there and name in _KNOWN}
     return {}
 
 

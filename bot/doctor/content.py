@@ -38,7 +38,8 @@ def judge_content(readings: Sequence[tuple[Path, LibraryReading]], today: date) 
     if problems:
         broken = [str(folder) for folder, reading in readings if reading.problems]
         first = [str(problem).replace("\n  hint: ", "; ") for problem in problems[:_SHOWN]]
-        fix = "\n".join([*first, f"brief check {broken[0]} tells all of them."])
+        more = [f"brief check {broken[0]} tells all of them."] if len(problems) > _SHOWN else []
+        fix = "\n".join([*first, *more])
         return failed(CONTENT, f"{counted(len(problems), 'problem')} in {listed(broken)}", fix, **details)
     served = counted(len(reports), "report")
     withheld = f"; withheld as drafts: {listed(drafts)}" if drafts else ""

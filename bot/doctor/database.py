@@ -100,14 +100,15 @@ def _form(seen: Fitness) -> str:
     return "in the newest form"
 
 
-def judge_zones(known: int, not_loaded: Sequence[str]) -> Finding:
-    """Whether the time zones that digests go by can be loaded."""
+def judge_zones(known: int, not_loaded: Sequence[str], *, with_digests: bool) -> Finding:
+    """Whether time zones can be loaded, those of the digests too where these could be looked at."""
     fix = "pip install tzdata, or install your system's package of that name."
     if not known:
         return failed(ZONES, "this machine has no time zone data: digests cannot be scheduled", fix)
     if not_loaded:
         return failed(ZONES, f"cannot be loaded: {listed(not_loaded)}", fix, not_loaded=list(not_loaded))
-    return ok(ZONES, f"{known} are known, and those of the digests can be loaded", known=known)
+    told = ", and those of the digests can be loaded" if with_digests else ""
+    return ok(ZONES, f"{known} are known{told}", known=known)
 
 
 def _loads(zone: str) -> bool:
@@ -125,8 +126,10 @@ def _run(around: Surroundings) -> Iterator[Finding]:
     else:
         seen = fitness_of(settings.brief_database_url)
     yield judge_database(seen)
+    is_newest = isinstance(seen, Fitness) and seen.revision == seen.newest
     zones = [*_USUAL_ZONES, *(seen.zones if isinstance(seen, Fitness) else ())]
-    yield judge_zones(len(available_timezones()), [zone for zone in zones if not _loads(zone)])
+    not_loaded = [zone for zone in zones if not _loads(zone)]
+    yield judge_zones(len(available_timezones()), not_loaded, with_digests=is_newest)
     yield _installations(settings, seen)
 
 

@@ -93,7 +93,7 @@ def judge_scopes(answer: Answer, wanted: Iterable[str]) -> Finding:
         fix = f"Add it under 'OAuth & Permissions' (or paste `brief manifest` anew), then {_REINSTALL}"
         return failed(SCOPES, f"missing {lost}", fix, missing=missing, extra=extra)
     if extra:
-        fix = f"Take away what only Briefbot does not need, under 'OAuth & Permissions', then {_REINSTALL}"
+        fix = f"Take away what Briefbot does not need, under 'OAuth & Permissions', then {_REINSTALL}"
         return warning(SCOPES, f"all there, and not needed: {listed(extra, 9)}", fix, missing=[], extra=extra)
     return ok(SCOPES, f"all {len(granted)} that the manifest asks for, and no more", missing=[], extra=[])
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import socket
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -19,6 +20,7 @@ from bot.doctor.finding import Finding, State, failed, not_checked, not_needed, 
 from bot.playground.stand_in import StandIn
 from tests.conftest import ROOT
 from tests.doctor.setting_up import settings_for
+from tests.test_process import brief_run, ready
 
 OF_EACH_STATE = [
     ok("bot token", "it is @brief's"),
@@ -71,6 +73,19 @@ def test_in_socket_mode_what_http_takes_is_not_needed(tmp_path: Path, stand_in: 
     settings = {**settings_for(stand_in), "SLACK_APP_TOKEN": stand_in.app.app_token}
     found = states(doctor(tmp_path, settings, "--json"))
     assert (found["app token"], found["public URL"]) == ("ok", "not needed")
+
+
+def test_beside_a_running_bot_it_proves_the_signing_secret(tmp_path: Path, stand_in: StandIn) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = str(free.getsockname()[1])
+    settings = {**settings_for(stand_in), "BRIEF_PORT": port, "BRIEF_PUBLIC_URL": f"http://127.0.0.1:{port}"}
+    with brief_run(tmp_path, settings=settings) as process:
+        ready(process)
+        done = doctor(tmp_path, settings)
+    assert "ok          signing secret: the running bot has the same" in done.stdout
+    assert f"ok          port: a Briefbot listens on 127.0.0.1:{port}" in done.stdout
+    assert "in the newest form; 1 running on it" in done.stdout
+    assert done.returncode == 0
 
 
 def test_for_a_newcomer_who_has_set_nothing_it_ends_with_1_and_tells_where_to_begin(tmp_path: Path) -> None:

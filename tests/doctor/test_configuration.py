@@ -29,7 +29,7 @@ def test_all_that_is_malformed_or_missing_is_told_at_once_with_its_fix() -> None
     finding = found(SETTINGS, around(wrong))
     assert finding.state is State.FAILED
     assert finding.details["malformed"] == ["SLACK_APP_TOKEN", "BRIEF_PORT", "BRIEF_LOG_LEVEL"]
-    assert finding.details["missing"] == ["SLACK_BOT_TOKEN", "SLACK_SIGNING_SECRET"]
+    assert finding.details["missing"] == ["SLACK_BOT_TOKEN"]
     for name in (*finding.details["malformed"], *finding.details["missing"]):
         assert name in finding.found
         assert name in finding.fix

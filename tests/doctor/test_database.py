@@ -173,7 +173,7 @@ def test_a_digests_zone_that_this_machine_does_not_know_fails(url: str) -> None:
 
 
 def test_a_machine_without_time_zones_fails() -> None:
-    finding = judge_zones(0, [])
+    finding = judge_zones(0, [], with_digests=False)
     assert (finding.state, "tzdata" in finding.fix) == (State.FAILED, True)
 
 
