@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from bot.desk.desk import Desk
@@ -22,6 +22,7 @@ from bot.desk.records import (
     Topic,
     Vote,
 )
+from bot.desk.tallies import DigestCount, Tally, VoteCount
 from bot.library.snapshot import Library
 from bot.library.visibility import Audience
 from bot.lookup.entries import Added
@@ -121,6 +122,9 @@ class Votes(Protocol):
     def cast(self, vote: Vote) -> bool | None:
         """Store a vote; returns what the person's vote on that answer was before, None without one."""
 
+    def counted(self, team: str, since: datetime) -> VoteCount:
+        """How many votes of a workspace, cast or changed from a moment on, say what."""
+
 
 class Misses(Protocol):
     """Questions that had no answer, for the editors."""
@@ -198,6 +202,9 @@ class Subscriptions(Protocol):
     def of_user(self, team: str, user: str) -> Sequence[Subscription]:
         """Those that somebody set up, or whose channel's settings somebody changed last; the oldest first."""
 
+    def counted(self, team: str) -> DigestCount:
+        """How many a workspace has."""
+
     def due(self, now: datetime, limit: int) -> Sequence[Subscription]:
         """Those whose time has come, the longest waiting first; found by an index."""
 
@@ -240,6 +247,19 @@ class Popularity(Protocol):
 
     def most_asked(self, team: str, since: datetime, limit: int) -> Sequence[Asked]:
         """The items asked for most from a moment on."""
+
+
+class Tallies(Protocol):
+    """How many requests ended how, without their words and without who asked."""
+
+    def count(self, team: str, day: date, surface: str, outcome: str) -> None:
+        """Count one more, under its day in UTC."""
+
+    def since(self, team: str, day: date) -> Sequence[Tally]:
+        """What was counted from a day on, the earliest first."""
+
+    def first_day(self, team: str) -> date | None:
+        """The earliest day that a count is kept of, None without any."""
 
 
 class Claims(Protocol):
@@ -308,6 +328,10 @@ class Memory(Protocol):
     @property
     def popularity(self) -> Popularity:
         """What is asked most."""
+
+    @property
+    def tallies(self) -> Tallies:
+        """How many requests ended how."""
 
     @property
     def claims(self) -> Claims:

@@ -12,6 +12,7 @@ import sqlalchemy as sa
 from bot.desk.digest.edition import Asked, News
 from bot.desk.digest.subscription import Part, Schedule, Subscription, edition_key
 from bot.desk.records import Stage
+from bot.desk.tallies import DigestCount
 from bot.library.changes import NEWS, Change, Kind, changes, marks_of
 from bot.library.snapshot import Library
 from bot.state.once import insert_for, insert_once
@@ -64,6 +65,14 @@ class SqlSubscriptions:
         ordered = wanted.order_by(subscriptions.c.created_at, subscriptions.c.id)
         with self._engine.connect() as connection:
             return [_subscription(row) for row in connection.execute(ordered)]
+
+    def counted(self, team: str) -> DigestCount:
+        """How many a workspace has."""
+        running = sa.func.count(subscriptions.c.next_due)  # NULL, of a paused one, is not counted
+        wanted = sa.select(running, sa.func.count()).where(subscriptions.c.team == team)
+        with self._engine.connect() as connection:
+            going, all_ = connection.execute(wanted).one()
+        return DigestCount(going, all_ - going)
 
     def due(self, now: datetime, limit: int) -> Sequence[Subscription]:
         """Those whose time has come."""

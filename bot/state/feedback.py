@@ -11,6 +11,7 @@ from uuid import uuid4
 import sqlalchemy as sa
 
 from bot.desk.records import Heard, Miss, Vote
+from bot.desk.tallies import VoteCount
 from bot.state.once import insert_for
 from bot.state.tables import decisions, misses, votes
 
@@ -30,6 +31,14 @@ class SqlVotes:
             insert = insert_for(connection, votes).values(asdict(vote))
             connection.execute(insert.on_conflict_do_update(index_elements=votes.primary_key, set_=known))
         return before
+
+    def counted(self, team: str, since: datetime) -> VoteCount:
+        """How many votes of a workspace, cast or changed from a moment on, say what."""
+        useful = sa.func.count().filter(votes.c.useful.is_(True))
+        wanted = sa.select(useful, sa.func.count()).where(votes.c.team == team, votes.c.at >= since)
+        with self._engine.connect() as connection:
+            yes, all_ = connection.execute(wanted).one()
+        return VoteCount(yes, all_ - yes)
 
 
 class SqlMisses:

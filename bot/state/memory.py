@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import sqlalchemy as sa
 
@@ -28,9 +28,11 @@ from bot.state.tables import (
     news,
     questions,
     subscriptions,
+    tallies,
     threads,
     votes,
 )
+from bot.state.tallies import SqlTallies
 
 
 def open_memory(url: str) -> SqlMemory:
@@ -67,6 +69,7 @@ class SqlMemory:
         self.editions = SqlEditions(engine)
         self.novelty = SqlNovelty(engine)
         self.popularity = SqlPopularity(engine)
+        self.tallies = SqlTallies(engine)
 
     def close(self) -> None:
         """Close every connection."""
@@ -101,6 +104,7 @@ class SqlMemory:
     def clean(self, now: datetime, keep: timedelta) -> Mapping[str, int]:
         """Delete what is older than `keep`; what is still to be answered stays."""
         before = now - keep
+        first_day = before.astimezone(UTC).date().isoformat()  # a day's counts go together
         with self._engine.begin() as connection:
             old_and_closed = (questions.c.at < before) & questions.c.closed.is_(True)
             old_and_over = (deliveries.c.at < before) & (deliveries.c.stage != Stage.WAITING.value)
@@ -113,6 +117,7 @@ class SqlMemory:
                 "claims": _delete(connection, claims, claims.c.at < before),
                 "asked": _delete(connection, asked, asked.c.at < before),
                 "news": _delete(connection, news, news.c.at < before),
+                "tallies": _delete(connection, tallies, tallies.c.day < first_day),
                 "threads": _delete(connection, threads, threads.c.at <= now - THREAD_MEMORY),
             }
 
