@@ -9,12 +9,16 @@ import yaml
 from bot.slack.surface import discover
 
 EVENTS_PATH = "/slack/events"
+INSTALL_PATH = "/slack/install"
+REDIRECT_PATH = "/slack/oauth_redirect"
 
 
 def manifest(url: str = "") -> dict[str, Any]:
     """The manifest as data: for HTTP when there is a public base `url`, otherwise for Socket Mode."""
     surfaces = discover()
     request_url = {"request_url": url.rstrip("/") + EVENTS_PATH} if url else {}
+    redirect_urls = {"redirect_urls": [url.rstrip("/") + REDIRECT_PATH]} if url else {}
+    scopes = {"bot": sorted(set().union(*(each.scopes for each in surfaces)))}
     features: dict[str, Any] = {"bot_user": {"display_name": "brief", "always_online": True}}
     settings: dict[str, Any] = {
         "org_deploy_enabled": False,
@@ -40,7 +44,7 @@ def manifest(url: str = "") -> dict[str, Any]:
             "background_color": "#1d3a5f",
         },
         "features": features,
-        "oauth_config": {"scopes": {"bot": sorted(set().union(*(each.scopes for each in surfaces)))}},
+        "oauth_config": {**redirect_urls, "scopes": scopes},
         "settings": settings,
     }
 

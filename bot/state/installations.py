@@ -27,6 +27,9 @@ _SECRETS: Final = (
 )
 _MOMENTS: Final = ("installed_at", "bot_token_expires_at", "user_token_expires_at")
 
+_MOST_STATES: Final = 10_000
+"""Anybody can begin an installation: of more that are under way the oldest are dropped."""
+
 _log = getLogger(__name__)
 
 T = TypeVar("T", Bot, Installation)
@@ -210,12 +213,16 @@ class SqlInstallStates(SQLAlchemyOAuthStateStore):
         return slack_oauth_states
 
     def issue(self, *_args: object, **_given: object) -> str:
-        """A new state. Those that have expired are deleted."""
+        """A new state. Those that have expired are deleted, and the oldest of very many."""
         state, now = secrets.token_urlsafe(32), self._moment()
         row = {"state": state, "expire_at": now + timedelta(seconds=self.expiration_seconds)}
         with self.engine.begin() as connection:
-            connection.execute(sa.delete(slack_oauth_states).where(slack_oauth_states.c.expire_at <= now))
-            connection.execute(sa.insert(slack_oauth_states), row)
+            number = connection.execute(
+                sa.insert(slack_oauth_states).values(row).returning(slack_oauth_states.c.id)
+            ).scalar_one()
+            columns = slack_oauth_states.c
+            useless = (columns.expire_at <= now) | (columns.id <= number - _MOST_STATES)
+            connection.execute(sa.delete(slack_oauth_states).where(useless))
         return state
 
     def consume(self, state: str) -> bool:
