@@ -6,7 +6,7 @@ from typing import Final
 
 from bot.playground.deliveries import About, Deliveries
 from bot.playground.ids import unique
-from bot.playground.installed_app import APP_UNINSTALLED, BOT_USER, FAREWELLS, TEAM, TOKENS_REVOKED
+from bot.playground.installed_app import APP_UNINSTALLED, BOT_USER, FAREWELLS, TOKENS_REVOKED
 from bot.playground.journal import Exchange, Journal
 from bot.playground.model import Channel, JsonObject, Message, User, View, view_ref
 from bot.playground.payloads import event, message_object, view_object
@@ -86,7 +86,8 @@ class Events:
         channel, user = self._workspace.channels[line.channel], line.user
         joined = line.subtype == "channel_join"
         self.message_posted(line)
-        inner: JsonObject = {"user": user, "channel": channel.id, "channel_type": "C", "team": TEAM}
+        team = self._workspace.app.team.id
+        inner: JsonObject = {"user": user, "channel": channel.id, "channel_type": "C", "team": team}
         about = About(channel.id, user, frozenset({line.ref}))
         if user == BOT_USER and not joined:
             self._simple("channel_left", {"channel": channel.id, "actor_id": inviter}, about)
@@ -131,7 +132,7 @@ class Events:
 
     def _tell(self, name: str, inner: JsonObject, about: About) -> None:
         """Send it, or note in the journal why Slack would not."""
-        payload = event(inner, int(self._workspace.clock.timestamp()))
+        payload = event(inner, int(self._workspace.clock.timestamp()), self._workspace.app.team.id)
         why_not = self._workspace.app.why_not(name)
         if not why_not and not (self._workspace.is_installed or name in FAREWELLS):
             why_not = "the app is not installed"

@@ -13,6 +13,18 @@ TEAM: Final = "T0PLAY"
 TEAM_NAME: Final = "Playground"
 TEAM_DOMAIN: Final = "playground"
 
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """A workspace: its id, its name, and what its address begins with."""
+
+    id: str = TEAM
+    name: str = TEAM_NAME
+    domain: str = TEAM_DOMAIN
+
+
+PLAYGROUND: Final = Team()
+
 #: What an app is told of its own removal, when it has no token any more.
 TOKENS_REVOKED: Final = "tokens_revoked"
 APP_UNINSTALLED: Final = "app_uninstalled"
@@ -56,7 +68,10 @@ class Shortcut:
 
 @dataclass(frozen=True, slots=True)
 class InstalledApp:
-    """What the manifest asks for is what has been granted; tokens and secret are the playground's own."""
+    """What the manifest asks for is what has been granted; tokens and secrets are the playground's own.
+
+    `bot_token` is that of the first installation, in the workspace `team`.
+    """
 
     name: str
     bot_name: str
@@ -71,11 +86,16 @@ class InstalledApp:
     bot_token: str = field(default="xoxb-playground", repr=False)
     app_token: str = field(default="xapp-playground", repr=False)
     signing_secret: str = field(default="playground-signing-secret", repr=False)
+    client_id: str = "1000.2000"
+    client_secret: str = field(default="playground-client-secret", repr=False)
+    redirect_urls: tuple[str, ...] = ()
+    team: Team = PLAYGROUND
 
     @classmethod
-    def from_manifest(cls, manifest: Mapping[str, Any]) -> InstalledApp:
+    def from_manifest(cls, manifest: Mapping[str, Any], team: Team = PLAYGROUND) -> InstalledApp:
         """Read a manifest, as Slack does when an app is created from it (its manifest reference)."""
         features, settings = manifest.get("features", {}), manifest.get("settings", {})
+        oauth = manifest.get("oauth_config", {})
         home = features.get("app_home", {})
         name = manifest["display_information"]["name"]
         return cls(
@@ -83,12 +103,15 @@ class InstalledApp:
             bot_name=features.get("bot_user", {}).get("display_name", name),
             commands=tuple(_command(each) for each in features.get("slash_commands", ())),
             shortcuts=tuple(_shortcut(each) for each in features.get("shortcuts", ())),
-            scopes=frozenset(manifest.get("oauth_config", {}).get("scopes", {}).get("bot", ())),
+            scopes=frozenset(oauth.get("scopes", {}).get("bot", ())),
             events=frozenset(settings.get("event_subscriptions", {}).get("bot_events", ())),
             has_home=bool(home.get("home_tab_enabled", False)),
             has_messages_tab=bool(home.get("messages_tab_enabled", False)),
             messages_read_only=bool(home.get("messages_tab_read_only_enabled", False)),
             is_interactive=bool(settings.get("interactivity", {}).get("is_enabled", False)),
+            bot_token=f"xoxb-{team.domain}",
+            redirect_urls=tuple(oauth.get("redirect_urls", ())),
+            team=team,
         )
 
     @property

@@ -6,12 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
+from bot.playground.installed_app import TEAM
+
 JsonObject = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class User:
-    """A member of the workspace; `name` is the handle that follows an @."""
+    """A member of the workspace `team`; `name` is the handle that follows an @."""
 
     id: str
     name: str
@@ -19,6 +21,7 @@ class User:
     time_zone: str = "UTC"
     locale: str = "en-US"
     is_bot: bool = False
+    team: str = TEAM
 
 
 @dataclass(slots=True)
@@ -63,6 +66,7 @@ class Message:
     is_notice: bool = False
     #: What kind of message it is beyond the ordinary, such as channel_join (Slack's list of subtypes).
     subtype: str = ""
+    team: str = TEAM
 
     @property
     def text(self) -> str:
@@ -96,6 +100,7 @@ class View:
     previous_id: str | None = None
     values: dict[str, dict[str, object]] = field(default_factory=dict)
     errors: Mapping[str, str] = field(default_factory=dict)
+    team: str = TEAM
 
     @property
     def is_modal(self) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from bot.playground.ids import trigger_id, unique
-from bot.playground.installed_app import APP, BOT, BOT_USER, TEAM, TEAM_DOMAIN
+from bot.playground.installed_app import APP, BOT, BOT_USER, PLAYGROUND, TEAM, Team
 from bot.playground.model import JsonObject, Message, View
 
 # Slack's old way to authenticate itself; apps must not rely on it, but it is still sent.
@@ -24,6 +24,7 @@ class Sender:
     channel_name: str = ""
     trigger_id: str = ""
     response_url: str = ""
+    team: Team = PLAYGROUND
 
     def within(self, trigger: str) -> Sender:
         """The same, with the trigger that belongs to a modal."""
@@ -34,8 +35,8 @@ def slash_command(sender: Sender, command: str, text: str) -> dict[str, str]:
     """A slash command; as it comes in a form, even the boolean is text."""
     return {
         "token": _VERIFICATION_TOKEN,
-        "team_id": TEAM,
-        "team_domain": TEAM_DOMAIN,
+        "team_id": sender.team.id,
+        "team_domain": sender.team.domain,
         "channel_id": sender.channel,
         "channel_name": sender.channel_name,
         "user_id": sender.user,
@@ -53,11 +54,11 @@ def _interaction(type_: str, sender: Sender) -> JsonObject:
     name = sender.user_name
     return {
         "type": type_,
-        "user": {"id": sender.user, "username": name, "name": name, "team_id": TEAM},
+        "user": {"id": sender.user, "username": name, "name": name, "team_id": sender.team.id},
         "api_app_id": APP,
         "token": _VERIFICATION_TOKEN,
         "trigger_id": sender.trigger_id or trigger_id(),
-        "team": {"id": TEAM, "domain": TEAM_DOMAIN},
+        "team": {"id": sender.team.id, "domain": sender.team.domain},
         "enterprise": None,
         "is_enterprise_install": False,
     }
@@ -164,19 +165,19 @@ def message_shortcut(sender: Sender, callback_id: str, message: Message, ts: str
     }
 
 
-def event(inner: Mapping[str, Any], moment: int) -> JsonObject:
+def event(inner: Mapping[str, Any], moment: int, team: str = TEAM) -> JsonObject:
     """The envelope of an event, as the Events API delivers it."""
     authorization = {
         "enterprise_id": None,
-        "team_id": TEAM,
+        "team_id": team,
         "user_id": BOT_USER,
         "is_bot": True,
         "is_enterprise_install": False,
     }
     return {
         "token": _VERIFICATION_TOKEN,
-        "team_id": TEAM,
-        "context_team_id": TEAM,
+        "team_id": team,
+        "context_team_id": team,
         "context_enterprise_id": None,
         "api_app_id": APP,
         "event": dict(inner),
@@ -196,7 +197,7 @@ def message_object(message: Message) -> JsonObject:
         "type": "message",
         "user": message.user,
         "ts": message.ts,
-        "team": TEAM,
+        "team": message.team,
         "text": message.text,
         **{name: message.content[name] for name in kept if message.content.get(name)},
     }
@@ -220,7 +221,7 @@ def view_object(view: View, state: JsonObject) -> JsonObject:
     """A view as the Web API and interactions show it."""
     return {
         "id": view.id,
-        "team_id": TEAM,
+        "team_id": view.team,
         "callback_id": "",
         "external_id": "",
         "private_metadata": "",
@@ -234,6 +235,6 @@ def view_object(view: View, state: JsonObject) -> JsonObject:
         "previous_view_id": view.previous_id,
         "root_view_id": view.root_id,
         "app_id": APP,
-        "app_installed_team_id": TEAM,
+        "app_installed_team_id": view.team,
         "bot_id": BOT,
     }

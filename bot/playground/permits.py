@@ -7,6 +7,9 @@ from typing import Final
 
 from bot.playground.passes import Clock, Passes
 
+#: Slack's page on installing with OAuth.
+_CODE_USES: Final = 1
+_CODE_SECONDS: Final = 10 * 60.0
 _TRIGGER_USES: Final = 1
 _TRIGGER_SECONDS: Final = 3.0
 _RESPONSE_URL_USES: Final = 5
@@ -34,6 +37,20 @@ class ResponseUrl:
     message: str = ""
     thread_ts: str | None = None
     cause: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InstallCode:
+    """What somebody has allowed the app, and where Slack sent them with the code for it."""
+
+    user: str
+    scopes: tuple[str, ...]
+    redirect_uri: str
+
+
+def install_codes(clock: Clock) -> Passes[InstallCode]:
+    """Codes for tokens: one, within 10 minutes."""
+    return Passes(_CODE_USES, _CODE_SECONDS, clock)
 
 
 def triggers(clock: Clock) -> Passes[Trigger]:

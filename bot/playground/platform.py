@@ -12,7 +12,7 @@ from bot.playground.installed_app import InstalledApp
 from bot.playground.journal import Journal
 from bot.playground.live import Live
 from bot.playground.passes import Passes
-from bot.playground.permits import ResponseUrl, Trigger, response_urls, triggers
+from bot.playground.permits import InstallCode, ResponseUrl, Trigger, install_codes, response_urls, triggers
 from bot.playground.rate_limits import RateLimits
 from bot.playground.workspace import Workspace
 
@@ -29,6 +29,7 @@ class Platform:
     rate_limits: RateLimits
     triggers: Passes[Trigger]
     response_urls: Passes[ResponseUrl]
+    install_codes: Passes[InstallCode]
     deliveries: Deliveries
     events: Events
 
@@ -37,11 +38,22 @@ class Platform:
         """The app."""
         return self.workspace.app
 
+    def remove_app(self) -> None:
+        """Remove the app from the workspace; it is told."""
+        self.workspace.is_installed = False
+        self.events.uninstalled()
+        self.workspace.remove_app()
 
-def new_platform(app: InstalledApp, clock: Clock, ack_seconds: float) -> Platform:
-    """A fresh workspace with the app in it. `ack_seconds` is how long Slack waits for an acknowledgement."""
+
+def new_platform(
+    app: InstalledApp, clock: Clock, ack_seconds: float, *, is_installed: bool = True
+) -> Platform:
+    """A fresh workspace, with the app in it or without.
+
+    `ack_seconds` is how long Slack waits for an acknowledgement.
+    """
     live = Live()
-    workspace = Workspace(app, clock, live)
+    workspace = Workspace(app, clock, live, is_installed=is_installed)
     journal = Journal(live)
     faults = Faults()
     deliveries = Deliveries(workspace, journal, faults, ack_seconds)
@@ -54,6 +66,7 @@ def new_platform(app: InstalledApp, clock: Clock, ack_seconds: float) -> Platfor
         RateLimits(clock.timestamp),
         triggers(clock.timestamp),
         response_urls(clock.timestamp),
+        install_codes(clock.timestamp),
         deliveries,
         Events(workspace, journal, deliveries),
     )

@@ -14,9 +14,10 @@ from starlette.routing import BaseRoute, Route, WebSocketRoute
 
 from bot.playground.acts.people import do
 from bot.playground.clock import Clock
-from bot.playground.installed_app import InstalledApp
+from bot.playground.installed_app import PLAYGROUND, InstalledApp, Team
 from bot.playground.journal import Exchange
 from bot.playground.model import JsonObject
+from bot.playground.oauth_page import OAuthPage
 from bot.playground.origins import OnlyThisMachine
 from bot.playground.platform import Platform, new_platform
 from bot.playground.response_urls import ResponseUrls
@@ -36,7 +37,9 @@ _LOOK_AGAIN = 0.1
 
 
 class StandIn:
-    """Web API, response_urls, both transports, and people, from `start` to `stop`.
+    """Web API, response_urls, installing, both transports, and people, from `start` to `stop`.
+
+    It has one workspace, `team`; the app is in it unless `is_installed` says no.
 
     Everything of it lives on the server's loop; the methods here may be called from any other thread.
     """
@@ -47,10 +50,14 @@ class StandIn:
         clock: Clock | None = None,
         *,
         ack_seconds: float = ACK_SECONDS,
+        team: Team = PLAYGROUND,
+        is_installed: bool = True,
     ) -> None:
         self.clock = clock or Clock()
-        self.app: Final = InstalledApp.from_manifest(manifest)
-        self.platform: Final[Platform] = new_platform(self.app, self.clock, ack_seconds)
+        self.app: Final = InstalledApp.from_manifest(manifest, team)
+        self.platform: Final[Platform] = new_platform(
+            self.app, self.clock, ack_seconds, is_installed=is_installed
+        )
         self.socket_mode: Final = SocketMode(self.clock.timestamp)
         self._server = LocalServer()
 
@@ -65,6 +72,7 @@ class StandIn:
         response_urls = ResponseUrls(self.platform)
         own = [
             Route("/api/{method}", web_api.endpoint, methods=["GET", "POST"]),
+            Route("/oauth/v2/authorize", OAuthPage(self.platform).endpoint, methods=["GET", "POST"]),
             Route("/response/{key}", response_urls.endpoint, methods=["POST"]),
             WebSocketRoute("/link/", self.socket_mode.endpoint),
         ]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.playground.installed_app import BOT, TEAM
+from bot.playground.installed_app import BOT
 from bot.playground.model import JsonObject, User
 
 
@@ -20,7 +20,7 @@ def user_object(user: User, moment: datetime) -> JsonObject:
     }
     shown: JsonObject = {
         "id": user.id,
-        "team_id": TEAM,
+        "team_id": user.team,
         "name": user.name,
         "real_name": user.real_name,
         "deleted": False,

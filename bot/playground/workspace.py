@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
 from bot.playground.clock import Clock, Timestamps
@@ -48,15 +48,19 @@ class Workspace:
     #: The options that the app has suggested for external selects, by action_id and value.
     suggested: dict[tuple[str, str], JsonObject] = field(default_factory=dict)
     is_installed: bool = True
+    #: The bot's tokens, the one of the last installation at the end.
+    tokens: list[str] = field(init=False)
     timestamps: Timestamps = field(init=False)
 
     def __post_init__(self) -> None:
         self.timestamps = Timestamps(self.clock)
+        self.tokens = [self.app.bot_token]
         bot = User(BOT_USER, self.app.bot_name, self.app.name, is_bot=True)
-        self.users = {user.id: user for user in (*PEOPLE, bot)}
+        users = (replace(user, team=self.app.team.id) for user in (*PEOPLE, bot))
+        self.users = {user.id: user for user in users}
         created = int(self.clock.timestamp())
         for id_, (name, topic) in _TOPICS.items():
-            members = [person.id for person in PEOPLE] + [BOT_USER] * (id_ != RANDOM)
+            members = [person.id for person in PEOPLE] + [BOT_USER] * (self.is_installed and id_ != RANDOM)
             self.add_channel(Channel(id_, name, members, topic=topic, created=created, creator=ANA))
         for person in PEOPLE:
             id_ = f"D{person.id[1:]}"
@@ -66,6 +70,36 @@ class Workspace:
     def people(self) -> list[User]:
         """Those whom one can act as."""
         return [user for user in self.users.values() if not user.is_bot]
+
+    @property
+    def token(self) -> str:
+        """The bot's token: good as long as the app is installed."""
+        return self.tokens[-1]
+
+    def add_app(self) -> None:
+        """Install the app; it is in the channels that it begins with."""
+        self.is_installed = True
+        for channel in self.channels.values():
+            if not channel.is_im and channel.id != RANDOM and BOT_USER not in channel.members:
+                channel.members.append(BOT_USER)
+        self.live.change()
+
+    def remove_app(self) -> None:
+        """Remove the app: its token is dead, it is in no channel, and its modals are closed."""
+        self.is_installed = False
+        for channel in self.channels.values():
+            if not channel.is_im and BOT_USER in channel.members:
+                channel.members.remove(BOT_USER)
+        for person in self.people:
+            self.close_modals(person.id)
+        self.homes.clear()
+        self.live.change()
+
+    def new_token(self) -> str:
+        """A token for an installation: while the app is installed, Slack gives the one that there is."""
+        if not self.is_installed:
+            self.tokens.append(unique(f"{self.app.bot_token}-"))
+        return self.token
 
     def add_channel(self, channel: Channel) -> Channel:
         """Open a channel, or a conversation."""
@@ -99,6 +133,7 @@ class Workspace:
             broadcast=broadcast,
             seen_by=seen_by,
             is_notice=is_notice,
+            team=self.app.team.id,
         )
         self.messages[channel][message.ts] = message
         self.live.change()
@@ -173,6 +208,7 @@ class Workspace:
             self.new_hash(),
             below.root_id if below else id_,
             below.id if below else None,
+            team=self.app.team.id,
         )
         self.views[id_] = view
         return view

@@ -105,6 +105,7 @@ class Doing:
             name,
             self.trigger(channel=channel.id if channel else ""),
             permit,
+            self.workspace.app.team,
         )
 
     def trigger(self, view: View | None = None, channel: str = "") -> str:

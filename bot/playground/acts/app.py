@@ -7,10 +7,9 @@ from typing import Final
 from bot.playground.acts.act import Act, Doing, check_installed
 from bot.playground.bodies import RefusedError
 from bot.playground.faults import INTERACTIONS
-from bot.playground.installed_app import BOT_USER, Shortcut
+from bot.playground.installed_app import Shortcut
 from bot.playground.model import JsonObject
 from bot.playground.payloads import global_shortcut, message_shortcut
-from bot.playground.workspace import RANDOM
 
 _TABS: Final = ("home", "messages")
 
@@ -48,28 +47,14 @@ async def shortcut(doing: Doing) -> JsonObject:
 async def uninstall(doing: Doing) -> JsonObject:
     """Remove the app: it is told, its token is dead, it is in no channel, and its modals are closed."""
     check_installed(doing)
-    workspace = doing.workspace
-    workspace.is_installed = False
-    doing.platform.events.uninstalled()
-    for channel in workspace.channels.values():
-        if not channel.is_im and BOT_USER in channel.members:
-            channel.members.remove(BOT_USER)
-    for person in workspace.people:
-        workspace.close_modals(person.id)
-    workspace.homes.clear()
-    workspace.live.change()
+    doing.platform.remove_app()
     await doing.platform.deliveries.idle()
     return {}
 
 
 async def install(doing: Doing) -> JsonObject:
     """Install it again, with the same token; it is back in the channels that it began with."""
-    workspace = doing.workspace
-    workspace.is_installed = True
-    for channel in workspace.channels.values():
-        if not channel.is_im and channel.id != RANDOM and BOT_USER not in channel.members:
-            channel.members.append(BOT_USER)
-    workspace.live.change()
+    doing.workspace.add_app()
     return {}
 
 

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from typing import Final
 
-from bot.playground.installed_app import APP, BOT, BOT_USER, TEAM, TEAM_DOMAIN, TEAM_NAME
+from bot.playground.installed_app import APP, BOT, BOT_USER
 from bot.playground.model import JsonObject
 from bot.playground.rate_limits import Tier
 from bot.playground.web_api.method import Call, Method
 
 
 def _auth_test(call: Call) -> JsonObject:
+    team = call.platform.app.team
     # For a bot token `user_id` is the bot's user: the answer has no field of its own for that.
     return {
-        "url": f"https://{TEAM_DOMAIN}.slack.com/",
-        "team": TEAM_NAME,
+        "url": f"https://{team.domain}.slack.com/",
+        "team": team.name,
         "user": call.platform.app.bot_name,
-        "team_id": TEAM,
+        "team_id": team.id,
         "user_id": BOT_USER,
         "bot_id": BOT,
         "is_enterprise_install": False,
@@ -27,8 +28,9 @@ def _api_test(call: Call) -> JsonObject:
     return {"args": call.arguments}
 
 
-def _team_info(_: Call) -> JsonObject:
-    return {"team": {"id": TEAM, "name": TEAM_NAME, "domain": TEAM_DOMAIN, "email_domain": "", "icon": {}}}
+def _team_info(call: Call) -> JsonObject:
+    team = call.platform.app.team
+    return {"team": {"id": team.id, "name": team.name, "domain": team.domain, "email_domain": "", "icon": {}}}
 
 
 def _bots_info(call: Call) -> JsonObject:

@@ -7,7 +7,7 @@ import re
 from typing import Any, Final
 
 from bot.playground.bodies import RefusedError
-from bot.playground.installed_app import BOT_USER, TEAM_DOMAIN
+from bot.playground.installed_app import BOT_USER
 from bot.playground.model import Channel, JsonObject, Message
 from bot.playground.payloads import message_object
 from bot.playground.rate_limits import Tier
@@ -96,7 +96,8 @@ def _delete(call: Call) -> JsonObject:
 def _permalink(call: Call) -> JsonObject:
     channel = conversation(call)
     message = call.message(channel, str(call.get("message_ts")))
-    link = f"https://{TEAM_DOMAIN}.slack.com/archives/{channel.id}/p{message.ts.replace('.', '')}"
+    home = f"https://{call.workspace.app.team.domain}.slack.com"
+    link = f"{home}/archives/{channel.id}/p{message.ts.replace('.', '')}"
     if message.is_reply:
         link += f"?thread_ts={message.thread_ts}&cid={channel.id}"
     return {"channel": channel.id, "permalink": link}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from base64 import b64decode
 from collections.abc import Callable
 from dataclasses import replace
 from time import perf_counter
@@ -23,16 +24,17 @@ from bot.playground.replies import reply_of
 from bot.playground.rules import problems_of_message, problems_of_view
 from bot.playground.rules.problem import at_key
 from bot.playground.signing import FORM
-from bot.playground.web_api import auth, chat, conversations, reactions, users, views
-from bot.playground.web_api.method import Call, Method
+from bot.playground.web_api import auth, chat, conversations, oauth, reactions, users, views
+from bot.playground.web_api.method import Call, Caller, Method
 
 _BEARER: Final = "Bearer "
+_BASIC: Final = "Basic "
 #: Methods whose arguments are a message, and those whose `view` is a view.
 _MESSAGES: Final = ("chat.postEphemeral", "chat.postMessage", "chat.update")
 _VIEWS: Final = ("views.open", "views.publish", "views.push", "views.update")
 #: What Bolt's client adds to every call; Slack reads it for org-wide tokens only.
 _IGNORED: Final = ("team_id",)
-_FAMILIES: Final = (auth, chat, conversations, reactions, users, views)
+_FAMILIES: Final = (auth, chat, conversations, oauth, reactions, users, views)
 
 
 class WebApi:
@@ -69,20 +71,20 @@ class WebApi:
         self, request: Request, name: str, body: bytes, exchange: Exchange, fault: Fault | None
     ) -> Response:
         strikes_first = fault is not None and fault.fails and not fault.after
-        token = ""
+        caller = Caller()
         try:
-            token, arguments = _read(request, body)
+            caller, arguments = _read(request, body)
             exchange.request = arguments
             exchange.channel, exchange.user = _about(arguments)
             exchange.cause = self._platform.journal.likely_cause(exchange.channel)
-            told = {} if strikes_first else self._answer(name, token, arguments, exchange.refs)
+            told = {} if strikes_first else self._answer(name, caller, arguments, exchange.refs)
         except RefusedError as refused:
             exchange.problems = refused.messages
             told = refused.body
         status = 429 if told.get("error") == "ratelimited" else 200
         headers = {"Retry-After": str(told.pop("retry_after"))} if "retry_after" in told else {}
         # The scopes are on every answer, so that the journal would only be longer for them.
-        answer: Response = JSONResponse(told, status, {**headers, **self._scopes_of(token)})
+        answer: Response = JSONResponse(told, status, {**headers, **self._scopes_of(caller.token)})
         if fault and fault.fails:
             answer = reply_of(fault)
             told = {"error": "connection dropped"} if fault.drop else _json_of(fault)
@@ -92,37 +94,37 @@ class WebApi:
         )
         return answer
 
-    def _answer(self, name: str, token: str, arguments: JsonObject, refs: set[str]) -> JsonObject:
+    def _answer(self, name: str, caller: Caller, arguments: JsonObject, refs: set[str]) -> JsonObject:
         app, method = self._platform.app, self.methods.get(name)
         if method is None:
             raise RefusedError("unknown_method", req_method=name)
-        if token or not method.is_open:
-            self._check_token(token, app_level=method.app_level)
+        if caller.token or not method.is_open:
+            self._check_token(caller.token, app_level=method.app_level)
         if not method.app_level:
             method.check_scopes(app.scopes)
         self._check_rate(method, arguments)
         method.check_required(arguments)
         _check_content(name, arguments)
-        return {"ok": True, **method.answer(Call(self._platform, arguments, refs))}
+        return {"ok": True, **method.answer(Call(self._platform, arguments, refs, caller))}
 
     def _check_token(self, token: str, *, app_level: bool) -> None:
-        app = self._platform.app
+        app, workspace = self._platform.app, self._platform.workspace
         if not token:
             raise RefusedError("not_authed")
-        if token not in (app.app_token, app.bot_token):
+        if token not in (app.app_token, *workspace.tokens):
             raise RefusedError("invalid_auth")
         if (token == app.app_token) != app_level:
             raise RefusedError("not_allowed_token_type")
         # The app token is the app's own; the bot token dies with the installation.
-        if not app_level and not self._platform.workspace.is_installed:
+        if not app_level and not (workspace.is_installed and token == workspace.token):
             raise RefusedError("token_revoked")
 
     def _scopes_of(self, token: str) -> dict[str, str]:
         """The header that tells what a token may do; Slack sends it with every answer to a good one."""
-        app = self._platform.app
+        app, workspace = self._platform.app, self._platform.workspace
         if token and token == app.app_token:
             return {"X-OAuth-Scopes": "connections:write"}
-        if token and token == app.bot_token and self._platform.workspace.is_installed:
+        if token and token == workspace.token and workspace.is_installed:
             return {"X-OAuth-Scopes": ",".join(sorted(app.scopes))}
         return {}
 
@@ -133,16 +135,30 @@ class WebApi:
             raise RefusedError("ratelimited", retry_after=str(wait))
 
 
-def _read(request: Request, body: bytes) -> tuple[str, JsonObject]:
-    """The token, and the arguments: from the body, or from the query as some clients send reads."""
+def _read(request: Request, body: bytes) -> tuple[Caller, JsonObject]:
+    """Who calls, and the arguments: from the body, or from the query as some clients send reads."""
     if request.method == "GET":
         arguments = arguments_of(FORM, urlencode(dict(request.query_params)).encode())
     else:
         arguments = arguments_of(request.headers.get("content-type", ""), body)
-    in_body = arguments.pop("token", "")  # a token may come there as well; it is no argument of the method
+    # These may come there as well; they are no arguments of the method.
+    in_body = [str(arguments.pop(name, "")) for name in ("token", "client_id", "client_secret")]
     header = request.headers.get("authorization", "")
-    token = header.removeprefix(_BEARER) if header.startswith(_BEARER) else str(in_body)
-    return token, {name: value for name, value in arguments.items() if name not in _IGNORED}
+    return _caller(header, *in_body), {
+        name: value for name, value in arguments.items() if name not in _IGNORED
+    }
+
+
+def _caller(header: str, token: str, client_id: str, client_secret: str) -> Caller:
+    if header.startswith(_BEARER):
+        token = header.removeprefix(_BEARER)
+    elif header.startswith(_BASIC):
+        try:
+            pair = b64decode(header.removeprefix(_BASIC), validate=True).decode()
+        except ValueError:
+            raise RefusedError("invalid_auth") from None
+        client_id, _, client_secret = pair.partition(":")
+    return Caller(token, client_id, client_secret)
 
 
 def _about(arguments: JsonObject) -> tuple[str, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from bot.playground.bodies import RefusedError
@@ -11,6 +11,15 @@ from bot.playground.model import Channel, JsonObject, Message, User
 from bot.playground.platform import Platform
 from bot.playground.rate_limits import Tier
 from bot.playground.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who calls: by a token, or as the app itself by its client id and secret."""
+
+    token: str = ""
+    client_id: str = ""
+    client_secret: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +32,7 @@ class Call:
     platform: Platform
     arguments: JsonObject
     refs: set[str]
+    caller: Caller = Caller()
 
     @property
     def workspace(self) -> Workspace:
