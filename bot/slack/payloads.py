@@ -11,6 +11,8 @@ from slack_bolt import BoltRequest
 from slack_bolt.context import BoltContext
 from slack_bolt.request.internals import build_context
 
+from bot.slack import shapes
+
 Payload = dict[str, Any]
 
 _JSON: Final = "application/json"
@@ -30,7 +32,7 @@ _DEEPEST: Final = 64
 
 
 class SlackHttpRequest(BoltRequest):
-    """A request that is read already.
+    """A request that is read already; a ValueError where Bolt cannot read it.
 
     Bolt 1.30 takes any form that has the letters "payload" in it for an interaction, so that
     `/brief payload` would arrive empty. The signature is over `raw_body`, which stays as it came.
@@ -41,7 +43,10 @@ class SlackHttpRequest(BoltRequest):
         super().__init__(body="", headers=shown)
         self.raw_body = body.decode()
         self.body = payload
-        self.context = build_context(BoltContext(), payload)
+        try:
+            self.context = build_context(BoltContext(), payload)
+        except (AttributeError, TypeError, KeyError, IndexError, RecursionError):
+            raise ValueError("of another shape than Bolt reads") from None
 
 
 def read(kind: str, body: bytes) -> Payload:
@@ -51,7 +56,20 @@ def read(kind: str, body: bytes) -> Payload:
         ValueError: it is none of Slack's.
 
     """
-    text = body.decode("utf-8")
+    payload = _with_team(_parsed(kind, body.decode("utf-8")))
+    shapes.check(payload)
+    return payload
+
+
+def _with_team(payload: Payload) -> Payload:
+    """Where a whole organisation has installed the app, an interaction may have no team but the user's."""
+    user = payload.get("user")
+    if "team" in payload and payload["team"] is None and isinstance(user, dict) and user.get("team_id"):
+        return {**payload, "team": {"id": user["team_id"]}}
+    return payload
+
+
+def _parsed(kind: str, text: str) -> Payload:
     if kind == _JSON:
         return _json_object(text)
     fields: Payload = dict(parse_qsl(text, keep_blank_values=True, max_num_fields=_MOST_FIELDS))
