@@ -10,9 +10,6 @@ from typing import Final
 
 _BARS: Final = "▁▂▃▄▅▆▇█"
 _NONE: Final = "·"
-_HEIGHT: Final = 3
-"""Lines of a chart of few days."""
-
 _LABEL: Final = 24
 """Characters of a table's label; with its numbers a row fits a phone."""
 
@@ -21,7 +18,7 @@ _UNITS: Final = "k", "M", "B", "T"
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day, how many questions it brought, and how many of these had an answer."""
+    """A day, how many questions it brought, and how many of these were answered."""
 
     day: date
     asked: int
@@ -55,27 +52,27 @@ def table(rows: Sequence[tuple[str, int]], whole: int) -> str:
 def columns(days: Sequence[Day]) -> str:
     """A chart of few days: a column each, with the weekday and the numbers below."""
     peak = max(day.asked for day in days)
-    numbers = [[short(day.asked) for day in days], [short(day.found) for day in days]]
-    width = max(3, *(len(number) for row in numbers for number in row))
-    bars = [[_piece(day.asked, peak, row) * width for day in days] for row in reversed(range(_HEIGHT))]
-    rows = [*bars, [f"{day.day:%a}" for day in days], *numbers]
-    labels = ["", "", "", "", "asked", "found"]
-    return "\n".join(
-        f"{label:5} {' '.join(f'{cell:>{width}}' for cell in row)}".rstrip()
-        for label, row in zip(labels, rows, strict=True)
+    asked, found = [short(day.asked) for day in days], [short(day.found) for day in days]
+    width = max(3, *map(len, (*asked, *found)))
+    rows = (
+        ("", [_bar(day.asked, peak) * width for day in days]),
+        ("", [f"{day.day:%a}" for day in days]),
+        ("asked", asked),
+        ("answered", found),
     )
+    return "\n".join(f"{label:8} {' '.join(f'{cell:>{width}}' for cell in row)}" for label, row in rows)
 
 
 def weeks(days: Sequence[Day]) -> str:
     """A chart of many days: a line a week, with a bar under each weekday and the numbers beside."""
     peak = max(day.asked for day in days)
-    lines = [f"{'':6} M T W T F S S asked found"]
+    lines = [f"{'':6} M T W T F S S asked answered"]
     for week in by_week(days):
-        bars = {day.day.weekday(): _piece(day.asked, peak, 0, 8) for day in week}
+        bars = {day.day.weekday(): _bar(day.asked, peak) for day in week}
         drawn = " ".join(bars.get(weekday, " ") for weekday in range(7))
         asked, found = sum(day.asked for day in week), sum(day.found for day in week)
         first = week[0].day
-        lines.append(f"{first.day:2} {first:%b} {drawn} {short(asked):>5} {short(found):>5}")
+        lines.append(f"{first.day:2} {first:%b} {drawn} {short(asked):>5} {short(found):>8}")
     return "\n".join(lines)
 
 
@@ -85,9 +82,6 @@ def by_week(days: Sequence[Day]) -> list[list[Day]]:
     return [list(week) for _, week in weeks]
 
 
-def _piece(value: int, peak: int, row: int, levels: int = 8 * _HEIGHT) -> str:
-    """What a bar shows in a row, the lowest being 0. A value that is any is seen, however high the peak."""
-    if not value:
-        return " " if row else _NONE
-    level = -(-value * levels // peak) - 8 * row
-    return _BARS[min(level, 8) - 1] if level > 0 else " "
+def _bar(value: int, peak: int) -> str:
+    """One letter, since lines of a fixed width have gaps between them. Any value at all is seen."""
+    return _BARS[-(-value * len(_BARS) // peak) - 1] if value else _NONE

@@ -29,7 +29,7 @@ _COLUMNS: Final = 7
 _SURFACES: Final[Mapping[str, str]] = {
     Heard.COMMAND: "/brief",
     Heard.MENTION: "A mention",
-    Heard.FOLLOW_UP: "A thread, further on",
+    Heard.FOLLOW_UP: "Follow-up in a thread",
     Heard.DIRECT: "A direct message",
     Heard.UNMENTIONED: "Without a mention",
     Heard.SHORTCUT: "Brief me on this",

@@ -16,9 +16,11 @@ from bot.playground.workspace import BILAL, CASEY, GENERAL
 from tests.conftest import ROOT
 from tests.playground.browser.driving import PHONE, Visitor, browser, found, playground
 from tests.playground.browser.test_digests import at_nine_tomorrow, sets_up
+from tests.tools.history import two_weeks
 
 DOCS: Final = ROOT / "docs"
 _DESK: Final = {"viewport": {"width": 1280, "height": 860}, "device_scale_factor": 1.5}
+_LONG: Final = {"viewport": {"width": 1280, "height": 1060}, "device_scale_factor": 1.5}
 _TALL: Final = {"viewport": {"width": 1400, "height": 1850}, "device_scale_factor": 1.2}
 _EXPORTS: Final = "how much does Pakistan export to the US?"
 _PHONE: Final = {"viewport": PHONE, "device_scale_factor": 2, "color_scheme": "dark"}
@@ -132,6 +134,14 @@ def _once(context: BrowserContext, running: Playground, file: Path) -> None:
     visitor.page.screenshot(path=file)
 
 
+def _stats(context: BrowserContext, running: Playground, file: Path) -> None:
+    visitor = _visitor(context, running)
+    visitor.says("/brief stats")
+    visitor.article("Stats: the last 7 days")
+    visitor.composer.blur()
+    visitor.page.screenshot(path=file)
+
+
 def _visitor(context: BrowserContext, running: Playground) -> Visitor:
     return Visitor(context.pages[0], f"{running.stand_in.base}/")
 
@@ -148,12 +158,19 @@ _PICTURES: Final[dict[str, tuple[dict[str, object], Callable[[BrowserContext, Pl
     "digest-modal.png": (_DESK, _digest_modal),
     "digest.png": (_DESK, _edition),
     "home.png": (_DESK, _home),
+    "stats.png": (_LONG, _stats),
 }
+_HISTORIES: Final = {"stats.png": two_weeks}
+
+
+def _nothing(_url: str) -> None:
+    """Begin with an empty workspace."""
 
 
 def _take(playwright: Playwright, path: str, name: str) -> None:
     options, picture = _PICTURES[name]
-    with playground() as running, browser(playwright, path, **options) as context:
+    before = _HISTORIES.get(name, _nothing)
+    with playground(before) as running, browser(playwright, path, **options) as context:
         picture(context, running, DOCS / name)
 
 

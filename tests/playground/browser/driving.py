@@ -6,7 +6,7 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Final
 
@@ -55,10 +55,14 @@ def browser(playwright: Playwright, path: str, **options: object) -> Iterator[Br
 
 
 @contextmanager
-def playground() -> Iterator[Playground]:
-    """The playground on the real library, as `brief run --playground` starts it."""
+def playground(before: Callable[[str], None] = lambda _: None) -> Iterator[Playground]:
+    """The playground on the real library, as `brief run --playground` starts it.
+
+    `before` may fill the database, whose URL it is given.
+    """
     settings = load_settings(env_file=None).model_copy(update={"brief_content": ROOT / "content"})
     with forgetful(settings) as own:
+        before(own.brief_database_url)
         running = Playground(manifest("http://127.0.0.1"), starter(own))
         running.open()
         try:
