@@ -9,8 +9,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.desk.bars import Day
-from bot.desk.desk import Desk
 from bot.desk.digest.edition import Asked
 from bot.desk.gaps import Gap
 from bot.desk.records import Heard, Miss, Vote
@@ -20,7 +18,6 @@ from bot.lookup.outcome import Verdict
 from bot.playground.faults import refused
 from bot.playground.installed_app import TEAM
 from bot.playground.model import Message
-from bot.playground.rules import ADVISABLE_MESSAGE_TEXT
 from bot.playground.workspace import ANA, BILAL, GENERAL, SOUTH_ASIA
 from bot.slack.standing import Standing, standing_of
 from bot.slack.stats import draw
@@ -156,3 +153,53 @@ def test_who_may_is_read_from_slacks_own_word(said: dict[str, object], expected:
 
 def test_who_slack_says_nothing_of_is_unknown() -> None:
     assert standing_of({}, TEAM) is Standing.UNKNOWN
+
+
+counts = st.one_of(st.integers(0, 50), st.integers(0, 2**31), st.integers(10**12, 10**30))
+surfaces = st.one_of(st.sampled_from([*Heard, BUTTON]), texts)
+outcomes = st.one_of(st.sampled_from(Verdict), texts)
+days = st.integers(0, 179).map(lambda ago: TODAY - timedelta(days=ago))
+some_tallies = st.lists(st.builds(Tally, days, surfaces, outcomes, counts), max_size=40)
+gaps = st.builds(
+    Gap, st.tuples(texts), counts, counts, counts, st.just(NOW), nearest=st.none(), alias=st.just("")
+)
+any_numbers = st.builds(
+    Numbers,
+    st.builds(Period, st.just(TODAY), st.sampled_from(PERIODS)),
+    some_tallies,
+    st.one_of(st.none(), st.just(date(2020, 1, 1)), days),
+    st.lists(st.builds(Asked, st.sampled_from([item.id for item in huge_library().items()]), counts)),
+    st.one_of(st.none(), st.lists(gaps, max_size=20)),
+    st.sampled_from([0, 200]),
+    st.builds(VoteCount, counts, counts),
+    st.builds(DigestCount, counts, counts),
+)
+
+
+@given(any_numbers)
+def test_whatever_the_numbers_it_is_a_message_that_slack_takes(numbers: Numbers) -> None:
+    assert_fit(draw(stats(numbers, huge_library())))
+
+
+def test_at_its_longest_it_is_a_message_that_slack_takes() -> None:
+    library = huge_library()
+    [report] = library.reports
+    tallies = [
+        Tally(TODAY - timedelta(days=ago), f"<{'&' * 60}{number}>", outcome, 10**14)
+        for ago in range(180)
+        for number in range(12)
+        for outcome in (*Verdict, "otherwise")
+    ]
+    asked = [Asked(report.sections[0].id, 10**14)] * 9
+    worst = [Gap(("&" * 500,), 10**14, 1, 1, NOW, None, "")] * 9
+    given = Numbers(
+        Period(TODAY, 90),
+        tallies,
+        date(2020, 1, 1),
+        asked,
+        worst,
+        200,
+        VoteCount(10**14, 10**14),
+        DigestCount(10**14, 10**14),
+    )
+    assert_fit(draw(stats(given, library)))
