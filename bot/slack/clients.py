@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from time import monotonic
-from typing import Final, Protocol
+from typing import Final, Protocol, cast
 
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
@@ -68,7 +68,7 @@ class Installations(Protocol):
         """The ids of the workspaces that have the app."""
 
 
-def authorize_by(clients: Clients) -> Callable[..., AuthorizeResult | None]:
+def authorize_by(clients: Clients) -> Callable[..., AuthorizeResult]:
     """Bolt's `authorize`: Bolt hands over what it is given by the names of its parameters.
 
     `team_id` is the workspace through which the request came. In a channel that is shared with another
@@ -78,7 +78,8 @@ def authorize_by(clients: Clients) -> Callable[..., AuthorizeResult | None]:
     def authorize(team_id: str | None) -> AuthorizeResult | None:
         return clients.identity_of(team_id or "")
 
-    return authorize
+    # Bolt's annotations leave None out, by which its code knows that the app is not installed.
+    return cast("Callable[..., AuthorizeResult]", authorize)
 
 
 class OneWorkspace:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from http.client import HTTPException
 from typing import Any, Final
@@ -229,7 +229,7 @@ class _Exchange(WebClient):
         try:
             return super().oauth_v2_access(**given)
         except SlackApiError as error:
-            raise _NotInstalledError(_reason(error.response.data)) from None
+            raise _NotInstalledError(_reason(error.response)) from None
 
 
 def _client(api_url: str) -> WebClient:
@@ -237,6 +237,6 @@ def _client(api_url: str) -> WebClient:
     return _Exchange(base_url=api_url, retry_handlers=[], timeout=_TIMEOUT_SECONDS)
 
 
-def _reason(answer: object) -> str:
-    word = answer.get("error") if isinstance(answer, Mapping) else None
-    return word if isinstance(word, str) else "unreachable"
+def _reason(answer: SlackResponse) -> str:
+    """Slack's own word, unless what came is not Slack's."""
+    return "unreachable" if answer.status_code >= 500 else str(answer.get("error"))

@@ -251,6 +251,17 @@ def test_expired_states_are_deleted_when_the_next_is_issued(engine: sa.Engine) -
     assert count(engine, slack_oauth_states) == 1
 
 
+def test_of_very_many_states_the_oldest_are_dropped(engine: sa.Engine) -> None:
+    states = SqlInstallStates(engine, 600, Clock())
+    first = states.issue()
+    later = NOW.replace(tzinfo=None) + timedelta(seconds=600)
+    with engine.begin() as connection:
+        rows = [{"state": f"state {number}", "expire_at": later} for number in range(9_999)]
+        connection.execute(sa.insert(slack_oauth_states), rows)
+    last = states.issue()
+    assert [states.consume(first), states.consume("state 0"), states.consume(last)] == [False, True, True]
+
+
 def test_of_many_callbacks_at_once_one_uses_the_state(url: str, memory: SqlMemory) -> None:
     del memory  # it has made the tables
     engine = connect(url)
