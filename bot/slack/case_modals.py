@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from pydantic import TypeAdapter
+
 from bot.desk.aliases import MAX_ALIAS, named
 from bot.desk.gaps import Closing
 from bot.desk.records import Miss
@@ -23,6 +25,7 @@ SECTION: Final = "case_section"
 WORDS: Final = "case_words"
 _MAX_WORDS: Final = 1_000
 _QUOTED: Final = 300
+_KEPT: Final = TypeAdapter(tuple[str, str, str])
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +42,13 @@ class About:
 
 
 def about(view: Mapping[str, Any]) -> About:
-    """What a submitted modal is about."""
-    return About(*json.loads(view["private_metadata"]))
+    """What a submitted modal is about.
+
+    Raises:
+        ValueError: it is none of this version.
+
+    """
+    return About(*_KEPT.validate_json(view.get("private_metadata") or ""))
 
 
 def alias_modal(what: About, miss: Miss, could_be: Closing) -> dict[str, Any]:
@@ -127,5 +135,6 @@ def _input(label: str, element: Block) -> Block:
 
 
 def _values(view: Mapping[str, Any], block_id: str) -> Mapping[str, Any]:
-    values: Mapping[str, Any] = view["state"]["values"][block_id][block_id]
+    """What an input holds; nothing where there is no such input."""
+    values: Mapping[str, Any] = view["state"].get("values", {}).get(block_id, {}).get(block_id, {})
     return values

@@ -72,9 +72,17 @@ def view(channel: str, settings: ChannelSettings) -> dict[str, Any]:
 
 
 def chosen(view: Mapping[str, Any]) -> tuple[str, Mode]:
-    """The channel that a submitted modal is about, and what was chosen for it."""
-    picked = view["state"]["values"][BLOCK][ACTION]["selected_option"]["value"]
-    return view["private_metadata"], Mode(picked)
+    """The channel that a submitted modal is about, and what was chosen for it.
+
+    Raises:
+        ValueError: it is none of this version.
+
+    """
+    channel, input_ = view.get("private_metadata"), view["state"].get("values", {}).get(BLOCK, {})
+    picked = (input_.get(ACTION, {}).get("selected_option") or {}).get("value", "")
+    if not channel:
+        raise ValueError("a modal about no channel")
+    return channel, Mode(picked)
 
 
 def announcement(user: str, mode: Mode) -> Message:

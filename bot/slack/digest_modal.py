@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import time
 from functools import cache
 from typing import Any, Final
 from zoneinfo import available_timezones
 
+from pydantic import BaseModel
 from rapidfuzz import fuzz, process
 
 from bot.desk.digest.subscription import DAY_NAMES, EVERY_PART, WORKING_DAYS, Part, Schedule, Subscription
@@ -29,6 +30,15 @@ WORDS: Final[Mapping[Part, str]] = {
     Part.FIGURE: "Key figure",
     Part.ASKED: "Most asked this week",
 }
+
+
+class _Kept(BaseModel):
+    """What Slack keeps with the modal."""
+
+    channel: str
+    id: str
+
+
 Option = tuple[str, str]
 """A label and its value."""
 
@@ -80,17 +90,24 @@ def _even_if_empty(ticked: bool) -> Block:
 
 
 def about(view: Mapping[str, Any]) -> tuple[str, str]:
-    """The channel that a submitted modal is about, and the id of the digest that it changes, or ""."""
-    kept = json.loads(view["private_metadata"])
-    return kept["channel"], kept["id"]
+    """The channel that a submitted modal is about, and the id of the digest that it changes, or "".
+
+    Raises:
+        ValueError: it is none of this version.
+
+    """
+    kept = _Kept.model_validate_json(view.get("private_metadata") or "")
+    return kept.channel, kept.id
 
 
 def problems(view: Mapping[str, Any], library: Library) -> dict[str, str]:
     """What is wrong with what was chosen, by block; empty when nothing is."""
     found: dict[str, str] = {}
-    if not _chosen(view, _PARTS):
+    if not _some_of(map(str, Part), _chosen(view, _PARTS)):
         found[_PARTS] = "Choose at least one."
-    if not _chosen(view, _DAYS):
+    if not _values(view, _TIME).get("selected_time"):
+        found[_TIME] = "Choose a time."
+    if not _some_of(map(str, range(len(DAY_NAMES))), _chosen(view, _DAYS)):
         found[_DAYS] = "Choose at least one day."
     if _one(view, ZONE) not in available_timezones():
         found[ZONE] = "Choose a time zone from the list: type the name of a city."
@@ -100,7 +117,7 @@ def problems(view: Mapping[str, Any], library: Library) -> dict[str, str]:
 
 
 def chosen(view: Mapping[str, Any]) -> dict[str, Any]:
-    """What was chosen, as the fields of a `Subscription`."""
+    """What was chosen, as the fields of a `Subscription`; there are no `problems` with it."""
     at = time.fromisoformat(_values(view, _TIME)["selected_time"])
     weekdays = frozenset(map(int, _chosen(view, _DAYS)))
     return {
@@ -176,8 +193,14 @@ def _type_ahead(kind: str, action_id: str, placeholder: str, chosen: Sequence[Op
     return {**element, **({"initial_options": initial} if many else {"initial_option": initial[0]})}
 
 
+def _some_of(known: Iterable[str], chosen: Sequence[str]) -> bool:
+    """Whether something was chosen, and nothing but what is known in this version."""
+    return bool(chosen) and set(chosen) <= set(known)
+
+
 def _values(view: Mapping[str, Any], block_id: str) -> Mapping[str, Any]:
-    values: Mapping[str, Any] = view["state"]["values"][block_id][block_id]
+    """What an input holds; nothing where there is no such input."""
+    values: Mapping[str, Any] = view["state"].get("values", {}).get(block_id, {}).get(block_id, {})
     return values
 
 

@@ -17,6 +17,7 @@ from bot.errors import DeliveryError, DeliveryUnknownError
 from bot.slack.apology import apology, sorry
 from bot.slack.author import for_everyone
 from bot.slack.misses import ask_editors
+from bot.slack.old_windows import OLD_BUTTON
 from bot.slack.press import Press
 from bot.slack.render.blocks import context, plain
 from bot.slack.render.message import Click, Message, render
@@ -24,7 +25,6 @@ from bot.slack.surface import Office, Surface
 
 _log = structlog.get_logger("briefbot")
 
-_OLD_BUTTON = "This button is from an older version of Briefbot. Please ask again: /brief help"
 _UNCONFIRMED = "Slack did not confirm the post. Look whether it is in the channel before you share again."
 _REFUSED = "Slack did not take the post. Please ask again with /brief, and share from there."
 
@@ -45,7 +45,7 @@ def _outcome(office: Office, body: Mapping[str, Any]) -> Message | None:
     try:
         press = Press.parse(body)
     except ValueError:
-        return sorry(_OLD_BUTTON)
+        return sorry(OLD_BUTTON)
     try:
         match press.click.verb:
             case Verb.SHARE:

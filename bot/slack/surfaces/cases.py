@@ -19,6 +19,7 @@ from bot.slack import case_modals, cases
 from bot.slack.apology import apology
 from bot.slack.case_message import Step
 from bot.slack.case_modals import About
+from bot.slack.old_windows import OLD_BUTTON, say_it_is_old
 from bot.slack.press import Press
 from bot.slack.render.blocks import section
 from bot.slack.render.message import ACTION_PREFIX
@@ -52,30 +53,43 @@ def _register(app: App, office: Office) -> None:
 
     @app.options(case_modals.SECTION)
     def sections(ack: Ack, body: dict[str, Any], payload: dict[str, Any]) -> None:
-        channel = case_modals.about(body["view"]).channel
+        try:
+            channel = case_modals.about(body.get("view") or {}).channel
+        except ValueError:
+            ack(options=[])
+            return
         library = office.desk_at(body["team"]["id"], channel, body["user"]["id"]).library
         ack(options=case_modals.section_options(library, payload.get("value", "")))
 
 
 def _pressed(office: Office, body: Mapping[str, Any], client: WebClient) -> str:
     """Do what was pressed; a private word for the presser, as mrkdwn, "" when the message says it all."""
-    press = Press.parse(body)
-    step, key, item = press.click.target.split(":", 2)
+    try:
+        press, step, key, item = _parsed(body)
+    except ValueError:
+        return OLD_BUTTON
     miss = office.memory.misses.get(key)
     if miss is None or miss.team != press.team:
         return _NOT_KEPT
     desk = office.desk_at(press.team, press.channel, press.user)
     what = About(key, press.channel, press.message)
-    if step == Step.TAKE_BACK:
+    if step is Step.TAKE_BACK:
         return _taken_back(office, press, miss, client)
     words = cases.decided_already(office, desk, miss)
     if not words and step in (Step.CHOOSE, Step.ELSEWHERE):
-        client.views_open(trigger_id=body["trigger_id"], view=_modal(desk, Step(step), what, miss))
+        client.views_open(trigger_id=body["trigger_id"], view=_modal(desk, step, what, miss))
         return ""
     if not words:
-        words = _done(office, press, Step(step), miss, item)
+        words = _done(office, press, step, miss, item)
     shown = _show(office, client, what)
     return words or ("" if shown else cases.decided_already(office, _desk(office, press), miss))
+
+
+def _parsed(body: Mapping[str, Any]) -> tuple[Press, Step, str, str]:
+    """The press, what it does, the key of the question and an item's id; ValueError for an old button's."""
+    press = Press.parse(body)
+    step, key, item = press.click.target.split(":", 2)
+    return press, Step(step), key, item
 
 
 def _desk(office: Office, press: Press) -> Desk:
@@ -123,7 +137,12 @@ def _taken_back(office: Office, press: Press, miss: Miss, client: WebClient) -> 
 def _submitted(
     office: Office, ack: Ack, body: Mapping[str, Any], view: Mapping[str, Any], client: WebClient
 ) -> None:
-    what, user, team = case_modals.about(view), body["user"]["id"], body["team"]["id"]
+    try:
+        what = case_modals.about(view)
+    except ValueError:
+        say_it_is_old(ack)
+        return
+    user, team = body["user"]["id"], body["team"]["id"]
     miss = office.memory.misses.get(what.miss)
     miss = miss if miss and miss.team == team else None
     desk = office.desk_at(team, what.channel, user)

@@ -17,6 +17,7 @@ from bot.library.snapshot import Library
 from bot.slack import digest_modal, digests
 from bot.slack.apology import apology, sorry
 from bot.slack.home import refresh
+from bot.slack.old_windows import OLD_BUTTON, say_it_is_old
 from bot.slack.render.blocks import section
 from bot.slack.render.message import ACTION_PREFIX, Click, Message
 from bot.slack.surface import Office, Surface
@@ -98,7 +99,12 @@ _DOING: dict[str, Callable[[Office, Subscription, str], str]] = {
 def _register(app: App, office: Office) -> None:
     @app.view(digest_modal.CALLBACK)
     def submitted(ack: Ack, body: dict[str, Any], view: dict[str, Any], client: WebClient) -> None:
-        if found := digest_modal.problems(view, _library(office, body, view)):
+        try:
+            found = digest_modal.problems(view, _library(office, body, view))
+        except ValueError:
+            say_it_is_old(ack)
+            return
+        if found:
             ack(response_action="errors", errors=found)
             return
         try:
@@ -113,7 +119,11 @@ def _register(app: App, office: Office) -> None:
 
     @app.options(digest_modal.TOPICS)
     def topics(ack: Ack, body: dict[str, Any], payload: dict[str, Any]) -> None:
-        library = _library(office, body, body["view"])
+        try:
+            library = _library(office, body, body.get("view") or {})
+        except ValueError:
+            ack(options=[])
+            return
         found = digest_modal.topic_options(library, payload.get("value", ""))
         ack(options=digest_modal.options_block(found))
 
@@ -124,7 +134,7 @@ def _register(app: App, office: Office) -> None:
     @app.action(re.compile(rf"{ACTION_PREFIX}\.{Verb.DIGEST}\..*"))
     def pressed(ack: Ack, body: dict[str, Any], client: WebClient) -> None:
         ack()
-        owner = _owner(office, body["actions"][0].get("value", "").rpartition(":")[2])
+        owner = _owner(office, (body["actions"][0].get("value") or "").rpartition(":")[2])
         try:
             shown, for_all = _pressed(office, body, client)
         except Exception as error:  # noqa: BLE001 - the outermost layer: nobody is left without a word
@@ -174,7 +184,10 @@ def _save(office: Office, body: Mapping[str, Any], view: Mapping[str, Any]) -> N
 
 def _pressed(office: Office, body: Mapping[str, Any], client: WebClient) -> tuple[Message, bool]:
     """What a press comes to, and whether everybody is told."""
-    what, _, id_ = Click.parse(body["actions"][0]["value"]).target.partition(":")
+    try:
+        what, _, id_ = Click.parse(body["actions"][0].get("value") or "").target.partition(":")
+    except ValueError:
+        return sorry(OLD_BUTTON), False
     subscription, user = office.memory.subscriptions.get(id_), body["user"]["id"]
     if subscription is None or subscription.team != body["team"]["id"]:
         return sorry(_ENDED), False
@@ -185,6 +198,8 @@ def _pressed(office: Office, body: Mapping[str, Any], client: WebClient) -> tupl
         return {}, False
     if what == "why":
         return digests.message(_why(office, subscription)), False
+    if what not in _DOING:
+        return sorry(OLD_BUTTON), False
     words = _DOING[what](office, subscription, user)
     if not body.get("response_url"):  # from the Home tab: the digest's own channel hears of it
         digests.announce(office, subscription, words, body["trigger_id"])

@@ -9,6 +9,7 @@ from slack_bolt import Ack, App
 from bot.desk.commands.settings import COMMAND as SETTINGS
 from bot.desk.records import Delivery, Place
 from bot.slack.channel_settings import BLOCK, CALLBACK, announcement, chosen, open_settings
+from bot.slack.old_windows import say_it_is_old
 from bot.slack.surface import Office, Surface
 
 
@@ -17,6 +18,10 @@ def _register(app: App, office: Office) -> None:
     def submitted(ack: Ack, body: dict[str, Any], view: dict[str, Any]) -> None:
         try:
             channel, mode = chosen(view)
+        except ValueError:
+            say_it_is_old(ack)
+            return
+        try:
             team, user = body["team"]["id"], body["user"]["id"]
             office.memory.channels.set_mode(team, channel, mode, by=user, at=office.now())
         except Exception:
