@@ -5,7 +5,7 @@ COLLECTIONS ?= ../shared/collections
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help run install ask test browser screenshots lint types bench bench-lookup chaos fit-lookup ablate-lookup constraints clean
+.PHONY: help run install ask test browser systemd screenshots lint types bench bench-lookup chaos fit-lookup ablate-lookup constraints clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1	/' | expand -t 22
@@ -18,7 +18,7 @@ install: .venv/.run ## Install Briefbot into .venv, and no more
 ask: .venv/.run ## Ask the library in this terminal
 	@$(BIN)/brief ask
 
-test: .venv/.dev browser lint types ## Install what it needs, then lint, types and tests
+test: .venv/.dev browser systemd lint types ## Install what it needs, then lint, types and tests
 	@$(BIN)/python -m pytest
 
 lint: .venv/.dev
@@ -33,6 +33,12 @@ browser: # Debian's Chromium for the page's tests, where it can be installed; wi
 	  command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ] && echo "Installing Chromium for the page's tests" && \
 	  { apt-get update -qq && apt-get install -qq -y --no-install-recommends chromium fonts-noto-color-emoji; } >/dev/null 2>&1; } || \
 	  echo "No Chromium here, and no way to install it: the page's tests will be skipped"
+
+systemd: # Debian's systemd-analyze for the test of the unit, where it can be installed; nothing of systemd is started
+	@command -v systemd-analyze >/dev/null || { \
+	  command -v apt-get >/dev/null && [ "$$(id -u)" = 0 ] && echo "Installing systemd-analyze for the unit's test" && \
+	  { apt-get update -qq && apt-get install -qq -y --no-install-recommends systemd; } >/dev/null 2>&1; } || \
+	  echo "No systemd-analyze here, and no way to install it: the unit's test will be skipped"
 
 screenshots: .venv/.dev browser ## Take the pictures in docs/ anew
 	@$(BIN)/python -m tests.tools.screenshots

@@ -1,11 +1,11 @@
 """The image's steps, run by hand in a clean folder: what can be seen of an image where there is no Docker.
 
-    python -m tests.deploy.image_steps        # installs from the package index, as a build does (about 30 seconds)
+    python -m tests.deploy.image_steps     # installs from the package index, as a build does: about 30 seconds
 
-It reads `deploy/Dockerfile` and does what its COPY and RUN lines say, with `/src`, `/opt/briefbot`, `/content` and
-`/var/lib/briefbot` in a temporary folder, then runs the command as built, with the image's settings. It is no image:
-this machine's Python and system libraries stand in for the base's, layers and the cache mount do not exist, the
-user 10001 is not made, and the root file system is not read-only.
+It reads `deploy/Dockerfile` and does what its COPY and RUN lines say, with `/src`, `/opt/briefbot`, `/content`
+and `/var/lib/briefbot` in a temporary folder, then runs the command as built, with the image's settings. It is no
+image: this machine's Python and libraries stand in for the base's, there are no layers and no cache mount, the user
+10001 is not made, and the root file system is not read-only.
 """
 
 from __future__ import annotations
@@ -49,8 +49,10 @@ class Built:
         )
 
 
-def build(root: Path, pip_install: str = "install") -> Built:
-    """Carry out the Dockerfile below `root`; `pip_install` stands in for `pip install` and its first options.
+def build(root: Path, pip_install: str = "install", borrowed: Path | None = None) -> Built:
+    """Carry out the Dockerfile below `root`.
+
+    `pip_install` stands in for pip's `install`, with options; packages are `borrowed` from a folder of them.
 
     Raises:
         subprocess.CalledProcessError: a step failed; what it said is on the standard error.
@@ -61,9 +63,10 @@ def build(root: Path, pip_install: str = "install") -> Built:
     for name in _PLACES:
         (root / name.lstrip("/")).mkdir(parents=True, exist_ok=True)
     stages = read()
-    for stage in stages:
-        for step in stage.steps:
-            _carry_out(step, root, context, pip_install)
+    for step in [step for stage in stages for step in stage.steps]:
+        _carry_out(step, root, context, pip_install)
+        if borrowed is not None and "venv" in step.value:
+            _borrow(borrowed, root)
     return Built(root, environment_of(stages[-1], root))
 
 
@@ -85,7 +88,7 @@ def copy_context(target: Path) -> None:
 def is_sent(name: str, rules: str | None = None) -> bool:
     """Whether `.dockerignore` lets a file through: the last rule that fits it, or a folder above it, decides.
 
-    https://docs.docker.com/build/concepts/context/#dockerignore-files; of its patterns, `*` and a leading `**/`.
+    https://docs.docker.com/build/concepts/context/#dockerignore-files; of its patterns, `*` and leading `**/`.
     """
     text = (ROOT / ".dockerignore").read_text(encoding="utf-8") if rules is None else rules
     sent = True
@@ -104,13 +107,19 @@ def _fits(name: str, pattern: str) -> bool:
 
 
 def environment_of(stage: Stage, root: Path) -> dict[str, str]:
-    """The ENV of a stage, with its places below `root`, and no more than a bare machine's path and pip's own."""
+    """The ENV of a stage, with its places below `root`; of this machine's only the path."""
     found = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8"}
     for value in stage.values("ENV"):
         for word in shlex.split(value):
             name, _, told = word.partition("=")
             found[name] = _below(root, told).replace("$PATH", found["PATH"])
     return found
+
+
+def _borrow(packages: Path, root: Path) -> None:
+    """Packages of another environment, behind what was installed; the `.pth` files among them do nothing."""
+    [own] = (root / "opt/briefbot/lib").glob("python*/site-packages")
+    (own / "borrowed.pth").write_text(f"{packages}\n", encoding="utf-8")
 
 
 def _carry_out(step: Step, root: Path, context: Path, pip_install: str) -> None:

@@ -1,4 +1,4 @@
-"""What `kubectl kustomize` makes of a folder: only what our folders use of it, and an error for anything else.
+"""What `kubectl kustomize` makes of a folder: what our folders use of it, and an error for anything else.
 
 The names of generated ConfigMaps get no hash here.
 """

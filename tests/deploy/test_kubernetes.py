@@ -120,7 +120,11 @@ def test_every_selector_selects_the_pods(resources: list[dict[str, Any]]) -> Non
         the(resources, "Service")["spec"]["selector"],
         the(resources, "PodDisruptionBudget")["spec"]["selector"]["matchLabels"],
         *(each["labelSelector"]["matchLabels"] for each in pod_of(resources)["topologySpreadConstraints"]),
-        *(each["spec"]["podSelector"]["matchLabels"] for each in resources if each["kind"] == "NetworkPolicy"),
+        *(
+            each["spec"]["podSelector"]["matchLabels"]
+            for each in resources
+            if each["kind"] == "NetworkPolicy"
+        ),
     ]
     for selector in selectors:
         assert selector
@@ -171,7 +175,9 @@ def test_no_secret_is_in_the_settings(resources: list[dict[str, Any]]) -> None:
     assert told & set(read_one(SECRET)["stringData"]) == set()
 
 
-def test_the_settings_and_the_secret_of_a_pod_are_those_that_are_there(resources: list[dict[str, Any]]) -> None:
+def test_the_settings_and_the_secret_of_a_pod_are_those_that_are_there(
+    resources: list[dict[str, Any]],
+) -> None:
     [container] = containers(resources)
     assert container["envFrom"] == [
         {"configMapRef": {"name": "briefbot-settings"}},
