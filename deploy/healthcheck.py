@@ -1,4 +1,4 @@
-"""Whether the Briefbot in this container lives: exit code 0 when `/healthz` says so. The image has no curl."""
+"""Whether the Briefbot in this container lives: exit code 0 when `/healthz` says so."""
 
 from __future__ import annotations
 

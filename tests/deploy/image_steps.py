@@ -1,11 +1,11 @@
 """The image's steps, run by hand in a clean folder: what can be seen of an image where there is no Docker.
 
-    python -m tests.deploy.image_steps     # installs from the package index, as a build does: about 30 seconds
+    python -m tests.deploy.image_steps  # installs from the package index, as a build does: about 30 seconds
 
-It reads `deploy/Dockerfile` and does what its COPY and RUN lines say, with `/src`, `/opt/briefbot`, `/content`
-and `/var/lib/briefbot` in a temporary folder, then runs the command as built, with the image's settings. It is no
-image: this machine's Python and libraries stand in for the base's, there are no layers and no cache mount, the user
-10001 is not made, and the root file system is not read-only.
+It reads `deploy/Dockerfile` and does what its COPY and RUN lines say, with `/src`, `/opt/briefbot`,
+`/content` and `/var/lib/briefbot` in a temporary folder, then runs the command as built, with the image's
+settings. It is no image: this machine's Python and libraries stand in for the base's, there are no layers and
+no cache mount, the user 10001 is not made, and the root file system is not read-only.
 """
 
 from __future__ import annotations
@@ -88,7 +88,7 @@ def copy_context(target: Path) -> None:
 def is_sent(name: str, rules: str | None = None) -> bool:
     """Whether `.dockerignore` lets a file through: the last rule that fits it, or a folder above it, decides.
 
-    https://docs.docker.com/build/concepts/context/#dockerignore-files; of its patterns, `*` and leading `**/`.
+    https://docs.docker.com/build/concepts/context/#dockerignore-files; of its patterns `*` and leading `**/`.
     """
     text = (ROOT / ".dockerignore").read_text(encoding="utf-8") if rules is None else rules
     sent = True

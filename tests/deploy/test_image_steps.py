@@ -1,7 +1,7 @@
 """The image's steps, run in a clean folder: what is copied and installed is enough to answer from.
 
-No image is built. The packages that Briefbot needs are borrowed from this environment, so that no index is asked;
-.ci/run installs them as a build does: `python -m tests.deploy.image_steps`.
+No image is built. The packages that Briefbot needs are borrowed from this environment, so that no index is
+asked; .ci/run installs them as a build does: `python -m tests.deploy.image_steps`.
 """
 
 from __future__ import annotations
