@@ -223,6 +223,7 @@ class ChannelShared(Happening):
     channel: Id
 
 
+_KIND: Final = TypeAdapter(Word)
 _BY_TYPE: Final[Mapping[str, type[Shape]]] = {
     "block_actions": BlockActions,
     "block_suggestion": BlockSuggestion,
@@ -246,13 +247,17 @@ def check(payload: Mapping[str, Any]) -> None:
     """Make sure that a payload has the shape of its kind; of a kind that is not known, that it has one.
 
     Raises:
-        ValueError: it has another shape.
+        ValueError: it has another shape, or is of two kinds at once.
 
     """
     if "command" in payload:
+        if "type" in payload or "event" in payload:
+            raise ValueError("a command and something else")
         Command.model_validate(payload)
         return
-    kind = TypeAdapter(Word).validate_python(payload.get("type"), strict=True)
+    kind = _KIND.validate_python(payload.get("type"), strict=True)
+    if "event" in payload and kind != "event_callback":
+        raise ValueError("an event and something else")
     _BY_TYPE.get(kind, Interaction).model_validate(payload)
     if kind == "event_callback":
         inner = payload["event"]
