@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
 import yaml
 
 from bot.slack.manifest import manifest, to_yaml
@@ -12,8 +13,11 @@ from bot.slack.surface import discover
 from tests.conftest import ROOT
 
 
-def test_the_manifest_that_is_deployed_is_that_of_the_code() -> None:
-    assert (ROOT / "deploy/manifest.yaml").read_text(encoding="utf-8") == to_yaml()
+@pytest.mark.parametrize(
+    ("name", "url"), [("manifest-socket.yaml", ""), ("manifest-http.yaml", "https://brief.example.org")]
+)
+def test_the_manifests_that_are_deployed_are_those_of_the_code(name: str, url: str) -> None:
+    assert (ROOT / "deploy" / "slack" / name).read_text(encoding="utf-8") == to_yaml(url)
 
 
 def test_the_manifest_for_http_has_every_request_url() -> None:
