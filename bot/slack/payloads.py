@@ -56,17 +56,23 @@ def read(kind: str, body: bytes) -> Payload:
         ValueError: it is none of Slack's.
 
     """
-    payload = _with_team(_parsed(kind, body.decode("utf-8")))
+    payload = _usual(_parsed(kind, body.decode("utf-8")))
     shapes.check(payload)
     return payload
 
 
-def _with_team(payload: Payload) -> Payload:
-    """Where a whole organisation has installed the app, an interaction may have no team but the user's."""
+def _usual(payload: Payload) -> Payload:
+    """A payload as it usually is.
+
+    Where a whole organisation has installed the app, an interaction may have no team but the user's; and
+    Bolt wants a view, if there is one, to be an object.
+    """
+    absent = [name for name in ("team", "view") if payload.get(name, ...) is None]
+    kept = {name: value for name, value in payload.items() if name not in absent}
     user = payload.get("user")
-    if "team" in payload and payload["team"] is None and isinstance(user, dict) and user.get("team_id"):
-        return {**payload, "team": {"id": user["team_id"]}}
-    return payload
+    if "team" in kept or not isinstance(user, dict) or not user.get("team_id"):
+        return kept
+    return {**kept, "team": {"id": user["team_id"]}}
 
 
 def _parsed(kind: str, text: str) -> Payload:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Self
 
+from bot.desk.reply import Verb
 from bot.slack.render.message import Click
 
 _USER_ID = re.compile(r"[UW][A-Z0-9]{1,30}")
@@ -46,9 +47,24 @@ class Press:
             if not (url or body.get("view")):
                 raise ValueError("neither in a message nor in a view")
             thread = "" if container.get("is_ephemeral") else container.get("thread_ts") or ""
-            return cls(click, user, url, team or "", channel or "", message or "", thread)
+            press = cls(click, user, url, team or "", channel or "", message or "", thread)
         except (KeyError, IndexError, TypeError, AttributeError) as error:
             raise ValueError("not one of our buttons") from error
+        if press.origin != ("", click) and not url:
+            raise ValueError("shared from where no message is")
+        return press
+
+    @property
+    def origin(self) -> tuple[str, Click]:
+        """The thread that a reply is shared in, "" for none, and what asks for that reply."""
+        match self.click.verb:
+            case Verb.SHARE:
+                return "", Click.parse(f"0:{self.click.target}")
+            case Verb.IN_THREAD:
+                thread, _, target = self.click.target.partition(":")
+                return thread, Click.parse(f"0:{target}")
+            case _:
+                return "", self.click
 
     @property
     def key(self) -> str:

@@ -81,14 +81,6 @@ class View(Shape):
     state: State | None = None
 
 
-class Interaction(Shape):
-    """What somebody did with an element, a modal or a shortcut."""
-
-    type: Word
-    team: Named
-    user: Named
-
-
 class Pressed(Shape):
     """An element."""
 
@@ -96,6 +88,18 @@ class Pressed(Shape):
     block_id: Word = ""
     value: Word | None = None
     selected_option: Option | None = None
+
+
+class Interaction(Shape):
+    """What somebody did with an element, a modal or a shortcut."""
+
+    type: Word
+    team: Named
+    user: Named
+    channel: Named | None = None
+    view: View | None = None
+    actions: list[Pressed] | None = None
+    callback_id: Word | None = None
 
 
 class Container(Shape):
@@ -114,8 +118,6 @@ class BlockActions(Interaction):
     trigger_id: Word
     actions: Annotated[list[Pressed], Field(min_length=1)]
     container: Container | None = None
-    channel: Named | None = None
-    view: View | None = None
     response_url: Url | Literal[""] = ""
 
 
@@ -126,7 +128,6 @@ class BlockSuggestion(Interaction):
     action_id: Word
     block_id: Word
     value: Text = ""
-    view: View | None = None
 
 
 class Submitted(View):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator, Mapping
+from contextlib import closing
 from copy import deepcopy
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import Any
 
 from bot.desk.desk import Desk
@@ -15,6 +18,8 @@ from bot.playground.payloads import event
 from bot.playground.platform import Platform
 from bot.playground.workspace import ANA, BILAL, GENERAL, SOUTH_ASIA
 from bot.slack.render.message import ACTION_PREFIX, Click
+from bot.slack.surface import Office
+from bot.state.memory import SqlMemory
 from tests.slack.bots import bot_over_http, new_stand_in, office_for
 from tests.slack.reading import elements_of
 from tests.slack.talking import Talk
@@ -33,14 +38,22 @@ class Real:
     payload: JsonObject
 
 
-def recorded(desk: Desk) -> list[Real]:
-    """The first payload of each kind that came to the bot; of presses, of each verb."""
+def recorded(desk: Desk, database: Path) -> list[Real]:
+    """The first payload of each kind that came to the bot; of presses, of each verb.
+
+    `database` becomes what the bot remembered before the presses, so that they can be done once more.
+    """
     with new_stand_in() as stand_in:
         office = office_for(desk, editors_channel=SOUTH_ASIA)
         with bot_over_http(stand_in, office):
             talk = Talk(stand_in, office)
-            _use_everything(talk)
-            talk.finish()
+            _write(talk)
+            _modals(talk)
+            _ask(talk)
+            _hand_over(talk)
+            _copy(office, database)
+            _press_everything(talk)
+            talk.does("uninstall")
         sent = [(each.kind, each.request) for each in stand_in.exchanges if each.direction == "to_bot"]
     found = {
         kind_of(how, payload): Real(how, kind_of(how, payload), payload) for how, payload in reversed(sent)
@@ -88,28 +101,6 @@ def verb_of(action: JsonObject) -> str:
     return f"{click.verb} {click.target.partition(':')[0]}" if has_steps else str(click.verb)
 
 
-def _use_everything(talk: Talk) -> None:
-    """What people do with the bot, one thing after the other."""
-    _write(talk)
-    _modals(talk)
-    for text in (
-        "/brief",
-        "/brief china",
-        "/brief zanzibar",
-        "/brief help",
-        "/brief digest list",
-        "/brief list",
-    ):
-        talk.does("post", channel=GENERAL, text=text)
-    for user in (ANA, BILAL):
-        talk.does("open_app", user, tab="home")
-    _hand_over(talk)
-    pressed: set[str] = set()
-    while _press_what_is_new(talk, pressed):
-        pass
-    talk.does("uninstall")
-
-
 def _write(talk: Talk) -> None:
     """Messages: mentions, direct ones, follow-ups, edits, deletions."""
     asked = talk.says("@brief how much FDI came from China?")
@@ -128,6 +119,36 @@ def _modals(talk: Talk) -> None:
     for text in ("/brief digest", "/brief settings"):
         talk.does("post", channel=GENERAL, text=text)
         _submit_what_is_open(talk)
+
+
+def _ask(talk: Talk) -> None:
+    """Commands, and looks at the Home tab."""
+    for text in (
+        "/brief",
+        "/brief china",
+        "/brief zanzibar",
+        "/brief help",
+        "/brief digest list",
+        "/brief list",
+    ):
+        talk.does("post", channel=GENERAL, text=text)
+    for user in (ANA, BILAL):
+        talk.does("open_app", user, tab="home")
+
+
+def _copy(office: Office, database: Path) -> None:
+    """Keep what is remembered now."""
+    assert isinstance(office.memory, SqlMemory)
+    source = office.memory._engine.url.database
+    assert source is not None
+    with closing(sqlite3.connect(source)) as here, closing(sqlite3.connect(database)) as there:
+        here.backup(there)
+
+
+def _press_everything(talk: Talk) -> None:
+    pressed: set[str] = set()
+    while _press_what_is_new(talk, pressed):
+        pass
 
 
 def _submit_what_is_open(talk: Talk) -> None:

@@ -20,7 +20,7 @@ from bot.slack.misses import ask_editors
 from bot.slack.old_windows import OLD_BUTTON
 from bot.slack.press import Press
 from bot.slack.render.blocks import context, plain
-from bot.slack.render.message import Click, Message, render
+from bot.slack.render.message import Message, render
 from bot.slack.surface import Office, Surface
 
 _log = structlog.get_logger("briefbot")
@@ -89,8 +89,8 @@ def _share(office: Office, press: Press) -> Message | None:
 
 
 def _shared(office: Office, press: Press) -> Message:
-    click = Click.parse(f"0:{press.click.target}")
-    reply = _desk(office, press).act(click.verb, click.target, office.today())
+    _, origin = press.origin
+    reply = _desk(office, press).act(origin.verb, origin.target, office.today())
     message = attributed(render(for_everyone(reply)), f"Shared by {press.mention}")
     return {"response_type": "in_channel", "replace_original": False, **message}
 
@@ -102,8 +102,7 @@ def attributed(message: Message, by: str) -> Message:
 
 def _in_thread(office: Office, press: Press) -> Message:
     """Post a reply into the thread that it was asked from, by the durable engine."""
-    thread, target = press.click.target.split(":", 1)
-    origin = Click.parse(f"0:{target}")
+    thread, origin = press.origin
     reply = _desk(office, press).act(origin.verb, origin.target, office.today())
     place = Place(press.team, press.channel, thread)
     message = attributed(render(for_everyone(reply)), f"Shared by {press.mention}")
