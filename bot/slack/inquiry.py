@@ -73,7 +73,6 @@ class WebApi:
 def _silent() -> logging.Logger:
     """The SDK's own words about a failure would stand between ours."""
     logger = logging.getLogger(f"{__name__}.silent")
-    logger.propagate = False
     logger.setLevel(logging.CRITICAL + 1)
     return logger
 

@@ -22,6 +22,7 @@ MOUNTS = """\
 server:/export /srv/my\\040data nfs4 rw 0 0
 tmpfs /srv/my\\040data/quick tmpfs rw 0 0
 /dev/vdb1 /srv/my xfs rw 0 0
+/dev/vdc1 /srv btrfs rw 0 0
 """
 
 
@@ -55,7 +56,7 @@ def test_a_place_is_judged_with_its_fix(place: Place, state: State, told: str) -
         ("/srv/my data/var", "nfs4"),
         ("/srv/my data/quick/var", "tmpfs"),
         ("/srv/my/var", "xfs"),
-        ("/srv/mystery", "ext4"),
+        ("/srv/mystery", "btrfs"),
     ],
 )
 def test_the_innermost_mount_is_the_one_that_counts(folder: str, kind: str) -> None:

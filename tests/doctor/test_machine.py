@@ -11,8 +11,9 @@ import pytest
 from bot.desk.desk import Desk
 from bot.doctor.finding import State
 from bot.doctor.machine import OPEN_FILES, PACKAGES, PORT, judge_open_files, judge_packages, judge_port
+from bot.doctor.web import WebAnswer
 from bot.playground.stand_in import StandIn
-from tests.doctor.setting_up import around, found
+from tests.doctor.setting_up import FakeWeb, around, found
 from tests.slack.bots import bot_over_http, office_for
 
 
@@ -26,6 +27,13 @@ def test_a_port_that_a_briefbot_listens_on_is_ok(stand_in: StandIn, desk: Desk) 
 def test_a_port_that_something_else_listens_on_fails(stand_in: StandIn) -> None:
     finding = found(PORT, around({"BRIEF_PORT": stand_in.base.rpartition(":")[2]}))
     assert (finding.state, "Set BRIEF_PORT" in finding.fix) == (State.FAILED, True)
+
+
+@pytest.mark.parametrize("body", [b'{"status": "ok"}', b"[]", b"alive"])
+def test_what_answers_on_the_port_in_another_way_is_no_briefbot(stand_in: StandIn, body: bytes) -> None:
+    web = FakeWeb(lambda *_: WebAnswer(200, body))
+    finding = found(PORT, around({"BRIEF_PORT": stand_in.base.rpartition(":")[2]}, web=web))
+    assert finding.state is State.FAILED
 
 
 def test_a_free_port_is_ok() -> None:

@@ -58,13 +58,16 @@ def test_without_a_bot_token_nothing_is_asked() -> None:
         assert found(name, around({}, slack=FakeSlack())).state is State.NOT_CHECKED
 
 
-def test_a_slack_that_refuses_connections_is_told_with_the_hosts_name(stand_in: StandIn) -> None:
+def test_a_slack_that_refuses_connections_is_told_with_the_hosts_name_and_by_us_alone(
+    stand_in: StandIn, caplog: pytest.LogCaptureFixture
+) -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
     settings = {**settings_for(stand_in), "SLACK_API_URL": f"http://127.0.0.1:{port}/api/"}
     finding = found(BOT_TOKEN, around(settings))
     assert finding.found == "127.0.0.1 refuses the connection"
     assert finding.details["trouble"] == "refused"
+    assert caplog.records == []
 
 
 def test_a_slack_that_breaks_off_is_told(stand_in: StandIn) -> None:
