@@ -91,7 +91,7 @@ def stats(numbers: Numbers, library: Library) -> Stats:
     asked = [tally for tally in counted if tally.surface != BUTTON]
     panels = [_overview(numbers, asked, _times(counted) - _times(asked))]
     if asked:
-        panels += [_by_day(numbers.period, asked), _by_ending(endings(asked)), _by_surface(asked)]
+        panels += [_by_day(numbers, asked), _by_ending(endings(asked)), _by_surface(asked)]
     panels += [*_most_asked(numbers.asked, library), *_in_vain(numbers), _opinions(numbers)]
     notes = (_DAYS_NOTE, *([_WORDS_NOTE] if asked else ()), *([_GAPS_NOTE] if numbers.gaps is None else ()))
     title = f"Stats: the last {numbers.period.days} days"
@@ -105,7 +105,10 @@ def _times(tallies: Sequence[Tally]) -> int:
 def _overview(numbers: Numbers, asked: Sequence[Tally], looks: int) -> Panel:
     before = numbers.period.before
     earlier = _times([tally for tally in before.of(numbers.tallies) if tally.surface != BUTTON])
-    lines = [f"{_headline(numbers, _times(asked))}{_trend(numbers, _times(asked), earlier)}"]
+    lines = [_headline(numbers, _times(asked)) + _trend(numbers, _times(asked), earlier)]
+    if numbers.first_day and not _is_comparable(numbers):
+        since = f"Counts go back to {_day(numbers.first_day)}"
+        lines.append(f"{since}, too few days to compare with the {before.days} before.")
     if looks:
         lines.append(f"{_counted(looks, 'further look')} by button.")
     return Panel(Passage(tuple(lines)))
@@ -120,35 +123,41 @@ def _headline(numbers: Numbers, asked: int) -> str:
     return f"Nobody asked anything in the last {numbers.period.days} days"
 
 
+def _is_comparable(numbers: Numbers) -> bool:
+    """Whether all days of the period before were counted: the bot may be new, and old counts are deleted."""
+    return numbers.first_day is not None and numbers.first_day <= numbers.period.before.first
+
+
 def _trend(numbers: Numbers, now: int, earlier: int) -> str:
-    """How that compares with as many days before, where all of these were counted."""
-    days, first = numbers.period.days, numbers.first_day
-    if first is None:
+    """How that compares with as many days before."""
+    if not _is_comparable(numbers):
         return "."
-    if first > numbers.period.before.first:
-        return f". Counts go back to {_day(first)}, too few days to compare with the {days} before."
+    days = numbers.period.days
     if now == earlier:
         return f", as in the {days} before."
     way = "up" if now > earlier else "down"
     return f", {way} from {short(earlier)} in the {days} before."
 
 
-def _by_day(period: Period, asked: Sequence[Tally]) -> Panel:
-    days = list(_days(period, asked))
-    if period.days > _COLUMNS:
+def _by_day(numbers: Numbers, asked: Sequence[Tally]) -> Panel:
+    days = list(_days(numbers, asked))
+    if numbers.period.days > _COLUMNS:
         spoken = [_said_of(f"From {_day(week[0].day)}", week) for week in by_week(days)]
         return Panel(Passage(tuple(spoken), "Week by week", Style.BULLETS), weeks(days))
     spoken = [_said_of(f"{day.day:%A} {_day(day.day)}", [day]) for day in days]
     return Panel(Passage(tuple(spoken), "Day by day", Style.BULLETS), columns(days))
 
 
-def _days(period: Period, asked: Sequence[Tally]) -> Iterator[Day]:
+def _days(numbers: Numbers, asked: Sequence[Tally]) -> Iterator[Day]:
+    """The days that were counted."""
     by_day: dict[date, list[Tally]] = {}
     for tally in asked:
         by_day.setdefault(tally.day, []).append(tally)
-    for day in period:
-        ended = endings(by_day.get(day, ()))
-        yield Day(day, ended.asked, ended.found)
+    start = min(filter(None, (numbers.first_day, *by_day)))
+    for day in numbers.period:
+        if day >= start:
+            ended = endings(by_day.get(day, ()))
+            yield Day(day, ended.asked, ended.found)
 
 
 def _said_of(when: str, days: Sequence[Day]) -> str:

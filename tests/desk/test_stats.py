@@ -66,10 +66,9 @@ def test_the_first_line_says_how_much_and_how_that_compares(
 
 def test_days_that_were_not_all_counted_are_compared_with_nothing(library: Library) -> None:
     since = TODAY - timedelta(days=12)
-    [line] = overview(of(library, tally(0, 3), tally(12, 90), first_day=since))
-    assert line == (
-        "3 questions in the last 7 days. Counts go back to 11 November, too few days to compare with the 7"
-        " before."
+    assert overview(of(library, tally(0, 3), tally(12, 90), first_day=since)) == (
+        "3 questions in the last 7 days.",
+        "Counts go back to 11 November, too few days to compare with the 7 before.",
     )
 
 
@@ -134,6 +133,15 @@ def test_each_day_of_a_week_is_read_out(library: Library) -> None:
     assert lines[0] == "Tuesday 17 November: 1 question, 0 answered"
     assert lines[1] == "Wednesday 18 November: 0 questions"
     assert lines[-1] == "Monday 23 November: 3 questions, 2 answered"
+
+
+@pytest.mark.parametrize("days", [7, 30])
+def test_days_that_were_not_counted_are_not_told_as_days_without_a_question(
+    library: Library, days: int
+) -> None:
+    since = TODAY - timedelta(days=2)
+    shown = of(library, tally(0, 3), first_day=since, days=days)
+    assert sum(panel.drawn.count("·") for panel in shown.panels) == (2 if days > 7 else 2 * 3)
 
 
 @pytest.mark.parametrize(("days", "lines"), [(30, 6), (90, 14)])

@@ -181,6 +181,16 @@ def test_whatever_the_numbers_it_is_a_message_that_slack_takes(numbers: Numbers)
     assert_fit(draw(stats(numbers, huge_library())))
 
 
+@pytest.mark.parametrize("first_day", [None, TODAY, date(2020, 9, 30)])
+@pytest.mark.parametrize("period", PERIODS)
+def test_of_our_own_words_nothing_is_cut(first_day: date | None, period: int) -> None:
+    before = [Tally(TODAY - timedelta(days=ago), Heard.MENTION, "found", 9_999 + ago) for ago in range(180)]
+    many = VoteCount(10**14, 10**14), DigestCount(10**14, 10**14)
+    for tallies in (before, before[period:], []):
+        given = Numbers(Period(TODAY, period), tallies, first_day, (), (), 0, *many)
+        assert "…" not in draw(stats(given, huge_library()))["text"]
+
+
 def test_at_its_longest_it_is_a_message_that_slack_takes() -> None:
     library = huge_library()
     [report] = library.reports
