@@ -35,6 +35,14 @@ def event(**fields: Any) -> Payload:
     return read(JSON, json.dumps({**EVENT, **fields}).encode())
 
 
+def is_refused(kind: str, body: bytes) -> bool:
+    try:
+        read(kind, body)
+    except ValueError:
+        return True
+    return False
+
+
 def test_a_command_is_read_with_the_word_payload_in_it() -> None:
     assert read(FORM, form({**COMMAND, "text": "payload china"}))["text"] == "payload china"
 
@@ -76,8 +84,7 @@ def test_a_view_that_is_null_is_none() -> None:
     ],
 )
 def test_what_is_no_json_of_slacks_is_refused(body: bytes) -> None:
-    with pytest.raises(ValueError, match=""):
-        read(JSON, body)
+    assert is_refused(JSON, body)
 
 
 @pytest.mark.parametrize(
@@ -96,8 +103,7 @@ def test_what_is_no_json_of_slacks_is_refused(body: bytes) -> None:
     ],
 )
 def test_a_command_of_another_shape_is_refused(wrong: dict[str, str]) -> None:
-    with pytest.raises(ValueError, match=""):
-        read(FORM, form({**COMMAND, **wrong}))
+    assert is_refused(FORM, form({**COMMAND, **wrong}))
 
 
 @pytest.mark.parametrize(
@@ -118,8 +124,7 @@ def test_a_command_of_another_shape_is_refused(wrong: dict[str, str]) -> None:
     ],
 )
 def test_an_interaction_of_another_shape_is_refused(wrong: Payload) -> None:
-    with pytest.raises(ValueError, match=""):
-        interaction(**wrong)
+    assert is_refused(FORM, form({"payload": json.dumps({**PRESS, **wrong})}))
 
 
 @pytest.mark.parametrize(
@@ -145,5 +150,4 @@ def test_an_interaction_of_another_shape_is_refused(wrong: Payload) -> None:
     ],
 )
 def test_an_event_of_another_shape_is_refused(inner: object) -> None:
-    with pytest.raises(ValueError, match=""):
-        event(event=inner)
+    assert is_refused(JSON, json.dumps({**EVENT, "event": inner}).encode())
