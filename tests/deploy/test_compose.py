@@ -96,7 +96,7 @@ def test_the_example_holds_settings_and_no_values() -> None:
     example = dotenv_values(EXAMPLE)
     assert set(example.values()) == {""}
     ours = {field.upper() for field in Settings.model_fields}
-    assert set(example) - ours == {"POSTGRES_PASSWORD", "BRIEF_LIBRARY"}
+    assert set(example) - ours == {"POSTGRES_PASSWORD", "LIBRARY_FOLDER"}
 
 
 def test_the_image_is_built_from_the_repository() -> None:

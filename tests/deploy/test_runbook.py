@@ -17,9 +17,6 @@ from tests.deploy.test_systemd import EXPOSURE
 
 RUNBOOK = (ROOT / "docs" / "runbook.md").read_text(encoding="utf-8")
 
-_NOT_SETTINGS = {"BRIEF_LIBRARY"}
-"""Variables of the compose file alone."""
-
 
 def commands() -> Iterator[str]:
     """Every command of `brief`, such as `db backup`."""
@@ -42,7 +39,7 @@ def test_every_command_that_it_tells_to_run_is_one() -> None:
 
 
 def test_every_setting_in_it_is_one() -> None:
-    told = set(re.findall(r"\b(?:BRIEF|SLACK)_[A-Z_]+[A-Z]\b", RUNBOOK)) - _NOT_SETTINGS
+    told = set(re.findall(r"\b(?:BRIEF|SLACK)_[A-Z_]+[A-Z]\b", RUNBOOK))
     assert told <= {name.upper() for name in Settings.model_fields}
 
 
