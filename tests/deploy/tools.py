@@ -22,4 +22,6 @@ def run(*command: str | Path) -> subprocess.CompletedProcess[str]:
 def complaints(*command: str | Path) -> str:
     """What a program says when it ends with another code than 0; "" when it is content."""
     done = run(*command)
-    return f"{done.stdout}{done.stderr}" or f"exit code {done.returncode}" if done.returncode else ""
+    if done.returncode == 0:
+        return ""
+    return f"{done.stdout}{done.stderr}" or f"exit code {done.returncode}"
