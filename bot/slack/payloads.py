@@ -64,12 +64,11 @@ def read(kind: str, body: bytes) -> Payload:
 def _usual(payload: Payload) -> Payload:
     """A payload as it usually is.
 
-    Where a whole organisation has installed the app, an interaction may have no team but the user's; and
-    Bolt wants a view, if there is one, to be an object.
+    A field that is null is none: Bolt, and who reads on, would look into it. And where a whole
+    organisation has installed the app, an interaction may have no team but the user's.
     """
-    absent = [name for name in ("team", "view") if payload.get(name, ...) is None]
-    kept = {name: value for name, value in payload.items() if name not in absent}
-    user = payload.get("user")
+    kept = {name: value for name, value in payload.items() if value is not None}
+    user = kept.get("user")
     if "team" in kept or not isinstance(user, dict) or not user.get("team_id"):
         return kept
     return {**kept, "team": {"id": user["team_id"]}}

@@ -118,7 +118,7 @@ class BlockActions(Interaction):
     trigger_id: Word
     actions: Annotated[list[Pressed], Field(min_length=1)]
     container: Container | None = None
-    response_url: Url | Literal[""] = ""
+    response_url: Url | None = None
 
 
 class BlockSuggestion(Interaction):
