@@ -121,11 +121,20 @@ class SqlInstallations(SQLAlchemyInstallationStore):
             row = connection.execute(self._newest_of(team)).first()
         return None if row is None else row.installed_at.replace(tzinfo=UTC)
 
-    def remove(self, team: str) -> None:
-        """Delete all that is known of a workspace's installation."""
+    def remove(self, team: str, left_at: datetime | None = None) -> bool:
+        """Delete all that is known of a workspace's installation; whether it has the app no more.
+
+        `left_at` is when it removed the app, to the second as Slack's events tell it. An installation of
+        later stays: Slack may tell of a removal minutes afterwards, when the app is there again.
+        """
         with self.engine.begin() as connection:
             for table in (slack_installations, slack_bots):
-                connection.execute(sa.delete(table).where(self._is_ours(table), table.c.team_id == team))
+                mine = [self._is_ours(table), table.c.team_id == team]
+                if left_at is not None:
+                    next_second = left_at.astimezone(UTC).replace(tzinfo=None) + timedelta(seconds=1)
+                    mine.append(table.c.installed_at < next_second)
+                connection.execute(sa.delete(table).where(*mine))
+            return connection.execute(self._newest_of(team)).first() is None
 
     def check(self) -> None:
         """Open every secret once, so that a missing key is told at the start and not to somebody who asks.

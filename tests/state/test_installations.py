@@ -178,9 +178,26 @@ def test_the_moment_of_installing_is_kept_in_utc(store: SqlInstallations) -> Non
 def test_a_workspace_that_leaves_is_gone_and_others_stay(engine: sa.Engine, store: SqlInstallations) -> None:
     store.save(installation("T1"))
     store.save(installation("T2"))
-    store.remove("T1")
+    assert store.remove("T1")
     assert store.teams() == ["T2"]
     assert count(engine, slack_installations) == 1
+
+
+def test_word_of_a_removal_that_comes_late_leaves_a_later_installation_alone(store: SqlInstallations) -> None:
+    store.save(installation(at=NOW + timedelta(seconds=1)))
+    assert not store.remove("T1", left_at=NOW)
+    assert store.teams() == ["T1"]
+
+
+def test_a_removal_in_the_second_of_the_installation_is_one(store: SqlInstallations) -> None:
+    store.save(installation(at=NOW + timedelta(milliseconds=900)))
+    assert store.remove("T1", left_at=NOW)
+    assert store.teams() == []
+
+
+def test_a_second_word_of_a_removal_finds_nothing_to_do(store: SqlInstallations) -> None:
+    store.save(installation())
+    assert [store.remove("T1", left_at=NOW), store.remove("T1", left_at=NOW)] == [True, True]
 
 
 def test_installations_of_another_app_are_left_alone(engine: sa.Engine, store: SqlInstallations) -> None:
