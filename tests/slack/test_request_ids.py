@@ -214,7 +214,7 @@ def test_a_listener_of_bolts_logs_the_id_of_its_request_over_http(log: Log) -> N
             _log.info("in bolt")
             ack("done")
 
-        body = "command=/brief&team_id=T1&user_id=U1&channel_id=C1&text=china"
+        body = "command=/brief&team_id=T1&user_id=U1&channel_id=C1&trigger_id=1.2.x&text=china"
         answer = ask(
             RequestIds(edge(bolt)), "/slack/events", body, {**signed(body, "s"), "X-Request-Id": _ID}
         )
