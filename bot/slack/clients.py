@@ -12,10 +12,9 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk import WebClient
 from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
 from slack_sdk.http_retry.handler import RetryHandler
-from slack_sdk.http_retry.request import HttpRequest
-from slack_sdk.http_retry.response import HttpResponse
-from slack_sdk.http_retry.state import RetryState
 from slack_sdk.oauth.installation_store.models.bot import Bot
+
+from bot.slack.dead_tokens import DeadTokens
 
 KEPT_SECONDS: Final = 60.0
 """How long a token is used before the database is asked again: another process may have replaced it."""
@@ -28,11 +27,7 @@ NOT_INSTALLED: Final = (
 )
 """What Bolt shows when there is no token (its `user_facing_authorize_error_message`)."""
 
-_DEAD: Final = frozenset({"account_inactive", "invalid_auth", "token_expired", "token_revoked"})
-"""Slack's errors that tell that a token is of no use (its list of common errors of the Web API)."""
-
 _TIMEOUT_SECONDS: Final = 10
-_BEARER: Final = "Bearer "
 
 
 class Clients(Protocol):
@@ -80,6 +75,28 @@ def authorize_by(clients: Clients) -> Callable[..., AuthorizeResult]:
 
     # Bolt's annotations leave None out, by which its code knows that the app is not installed.
     return cast("Callable[..., AuthorizeResult]", authorize)
+
+
+class NoClients:
+    """Implements `Clients` where there is no way to Slack."""
+
+    bare = WebClient()
+
+    def client_for(self, _team: str) -> None:
+        """None."""
+
+    def posting_client_for(self, _team: str) -> None:
+        """None."""
+
+    def identity_of(self, _team: str) -> None:
+        """Nobody."""
+
+    def teams(self) -> Sequence[str]:
+        """None at all."""
+        return []
+
+    def forget(self, team: str) -> None:
+        """Nothing was known."""
 
 
 class OneWorkspace:
@@ -143,7 +160,7 @@ class ManyWorkspaces:
     ) -> None:
         self._installations = installations
         self._api_url = api_url
-        self._listeners = (*listeners, _DeadTokens(self._forget_token))
+        self._listeners = (*listeners, DeadTokens(self._forget_token))
         self._clock = clock
         self._most = most
         self._guard = threading.Lock()
@@ -205,28 +222,6 @@ class ManyWorkspaces:
             _client(bot.bot_token, self._api_url, *self._listeners),
             self._clock() + KEPT_SECONDS,
         )
-
-
-class _DeadTokens(RetryHandler):
-    """Hears of every answer of Slack's, and tells of the tokens that it takes no more."""
-
-    def __init__(self, tell: Callable[[str], None]) -> None:
-        super().__init__(max_retry_count=0)
-        self._tell = tell
-
-    def can_retry(
-        self,
-        *,
-        state: RetryState,  # noqa: ARG002 - the SDK's signature
-        request: HttpRequest,
-        response: HttpResponse | None = None,
-        error: Exception | None = None,  # noqa: ARG002
-    ) -> bool:
-        """Look, and leave the decision to the handlers after this one."""
-        if response is not None and (response.body or {}).get("error") in _DEAD:
-            for header in request.headers.get("Authorization", ()):
-                self._tell(header.removeprefix(_BEARER))
-        return False
 
 
 def _client(token: str | None, api_url: str, *handlers: RetryHandler) -> WebClient:

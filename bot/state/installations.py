@@ -1,11 +1,9 @@
-"""Which workspaces have installed the app, with their tokens; and installations that are under way."""
+"""Which workspaces have installed the app, with their tokens."""
 
 from __future__ import annotations
 
-import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from logging import getLogger
 from typing import Any, Final, TypeVar
 
 import sqlalchemy as sa
@@ -13,10 +11,9 @@ from slack_sdk.oauth.installation_store.models.bot import Bot
 from slack_sdk.oauth.installation_store.models.installation import Installation
 from slack_sdk.oauth.installation_store.sqlalchemy import SQLAlchemyInstallationStore
 from slack_sdk.oauth.sqlalchemy_utils import normalize_datetime_for_db
-from slack_sdk.oauth.state_store.sqlalchemy import SQLAlchemyOAuthStateStore
 
 from bot.state.sealing import Seal
-from bot.state.tables import slack_bots, slack_installations, slack_oauth_states
+from bot.state.tables import slack_bots, slack_installations
 
 _SECRETS: Final = (
     "bot_token",
@@ -26,11 +23,6 @@ _SECRETS: Final = (
     "incoming_webhook_url",  # whoever has it can post
 )
 _MOMENTS: Final = ("installed_at", "bot_token_expires_at", "user_token_expires_at")
-
-_MOST_STATES: Final = 10_000
-"""Anybody can begin an installation: of more that are under way the oldest are dropped."""
-
-_log = getLogger(__name__)
 
 T = TypeVar("T", Bot, Installation)
 
@@ -42,7 +34,7 @@ class SqlInstallations(SQLAlchemyInstallationStore):
     """
 
     def __init__(self, engine: sa.Engine, client_id: str, seal: Seal) -> None:
-        super().__init__(client_id, engine, logger=_log)
+        super().__init__(client_id, engine)
         self._seal = seal
 
     @classmethod
@@ -204,44 +196,3 @@ class SqlInstallations(SQLAlchemyInstallationStore):
         """Two installations at the same moment may leave two rows."""
         mine = sa.select(slack_bots).where(self._is_ours(slack_bots), slack_bots.c.team_id == team)
         return mine.order_by(slack_bots.c.installed_at.desc(), slack_bots.c.id.desc()).limit(1)
-
-
-class SqlInstallStates(SQLAlchemyOAuthStateStore):
-    """The SDK's store of OAuth states on our table. Each is good once, for `seconds`, by what `now` tells.
-
-    The SDK's own looks first and deletes then, so that two callbacks at once could both use a state.
-    """
-
-    def __init__(self, engine: sa.Engine, seconds: int, now: Callable[[], datetime]) -> None:
-        super().__init__(seconds, engine, logger=_log)
-        self._now = now
-
-    @classmethod
-    def build_oauth_states_table(cls, metadata: sa.MetaData, table_name: str) -> sa.Table:  # noqa: ARG003 - the SDK's
-        """Our table."""
-        return slack_oauth_states
-
-    def issue(self, *_args: object, **_given: object) -> str:
-        """A new state. Those that have expired are deleted, and the oldest of very many."""
-        state, now = secrets.token_urlsafe(32), self._moment()
-        row = {"state": state, "expire_at": now + timedelta(seconds=self.expiration_seconds)}
-        with self.engine.begin() as connection:
-            number = connection.execute(
-                sa.insert(slack_oauth_states).values(row).returning(slack_oauth_states.c.id)
-            ).scalar_one()
-            columns = slack_oauth_states.c
-            useless = (columns.expire_at <= now) | (columns.id <= number - _MOST_STATES)
-            connection.execute(sa.delete(slack_oauth_states).where(useless))
-        return state
-
-    def consume(self, state: str) -> bool:
-        """Use a state up; whether it was good."""
-        columns = slack_oauth_states.c
-        used = sa.delete(slack_oauth_states).where(columns.state == state).returning(columns.expire_at)
-        with self.engine.begin() as connection:
-            expires = connection.execute(used).scalar()
-        return expires is not None and expires > self._moment()
-
-    def _moment(self) -> datetime:
-        """Now, as the SDK's tables keep it: in UTC, and without a zone."""
-        return self._now().astimezone(UTC).replace(tzinfo=None)

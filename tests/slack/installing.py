@@ -22,7 +22,8 @@ from bot.slack.http import edge
 from bot.slack.manifest import manifest
 from bot.slack.oauth import OAuthApp, install_routes
 from bot.slack.transports import HttpTransport
-from bot.state.installations import SqlInstallations, SqlInstallStates
+from bot.state.install_states import SqlInstallStates
+from bot.state.installations import SqlInstallations
 from bot.state.memory import open_memory
 from bot.state.sealing import seal_of
 from tests.conftest import NOW

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
-from threading import Barrier
 
 import pytest
 import sqlalchemy as sa
@@ -13,11 +11,10 @@ from cryptography.fernet import Fernet
 from slack_sdk.oauth.installation_store.models.installation import Installation
 
 from bot.errors import StateError
-from bot.state.database import connect
-from bot.state.installations import SqlInstallations, SqlInstallStates
+from bot.state.installations import SqlInstallations
 from bot.state.memory import SqlMemory, open_memory
 from bot.state.sealing import seal_of
-from bot.state.tables import slack_bots, slack_installations, slack_oauth_states
+from bot.state.tables import slack_bots, slack_installations
 from tests.conftest import NOW
 
 OLD, NEW = (Fernet.generate_key().decode() for _ in range(2))
@@ -232,65 +229,3 @@ def test_sealing_again_without_the_old_key_changes_nothing(engine: sa.Engine) ->
     with pytest.raises(StateError, match="BRIEF_ENCRYPTION_KEYS"):
         store_in(engine, keys=NEW).seal_again()
     assert stored(engine) == before
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.now = NOW
-
-    def __call__(self) -> datetime:
-        return self.now
-
-
-def test_a_state_is_good_once(engine: sa.Engine) -> None:
-    states = SqlInstallStates(engine, 600, Clock())
-    state = states.issue()
-    assert [states.consume(state), states.consume(state)] == [True, False]
-
-
-def test_a_state_that_nobody_issued_is_refused(engine: sa.Engine) -> None:
-    assert not SqlInstallStates(engine, 600, Clock()).consume("forged")
-
-
-def test_a_state_expires(engine: sa.Engine) -> None:
-    clock = Clock()
-    states = SqlInstallStates(engine, 600, clock)
-    state = states.issue()
-    clock.now = (NOW + timedelta(seconds=600)).astimezone(UTC)
-    assert not states.consume(state)
-
-
-def test_expired_states_are_deleted_when_the_next_is_issued(engine: sa.Engine) -> None:
-    clock = Clock()
-    states = SqlInstallStates(engine, 600, clock)
-    for _ in range(3):
-        states.issue()
-    clock.now = NOW + timedelta(seconds=601)
-    states.issue()
-    assert count(engine, slack_oauth_states) == 1
-
-
-def test_of_very_many_states_the_oldest_are_dropped(engine: sa.Engine) -> None:
-    states = SqlInstallStates(engine, 600, Clock())
-    first = states.issue()
-    later = NOW.replace(tzinfo=None) + timedelta(seconds=600)
-    with engine.begin() as connection:
-        rows = [{"state": f"state {number}", "expire_at": later} for number in range(9_999)]
-        connection.execute(sa.insert(slack_oauth_states), rows)
-    last = states.issue()
-    assert [states.consume(first), states.consume("state 0"), states.consume(last)] == [False, True, True]
-
-
-def test_of_many_callbacks_at_once_one_uses_the_state(url: str, memory: SqlMemory) -> None:
-    del memory  # it has made the tables
-    engine = connect(url)
-    states = SqlInstallStates(engine, 600, Clock())
-    state, together = states.issue(), Barrier(8)
-
-    def use(_number: int) -> bool:
-        together.wait()
-        return states.consume(state)
-
-    with ThreadPoolExecutor(8) as pool:
-        assert sorted(pool.map(use, range(8))) == [*[False] * 7, True]
-    engine.dispose()
