@@ -135,10 +135,9 @@ def test_slacks_requests_are_posts(caller: Caller, method: str) -> None:
     assert caller.send(method, {}, []).status == 405
 
 
-@pytest.mark.parametrize("path", ["/healthz", "/readyz", "/probe"])
 @pytest.mark.parametrize(("method", "status"), [("GET", 200), ("HEAD", 200), ("POST", 405)])
-def test_health_checks_may_be_gets_or_heads(caller: Caller, path: str, method: str, status: int) -> None:
-    caller.path = path
+def test_further_routes_are_served_beside_slacks(caller: Caller, method: str, status: int) -> None:
+    caller.path = "/probe"
     assert caller.send(method, {}, []).status == status
 
 
@@ -188,19 +187,12 @@ def test_who_goes_away_in_mid_body_leaves_one_line(caller: Caller) -> None:
     assert [line["reason"] for line in log] == ["gone in mid-body"]
 
 
-@pytest.mark.parametrize("path", ["/slack/events", "/healthz", "/readyz", "/probe", "/nowhere"])
+@pytest.mark.parametrize("path", ["/slack/events", "/probe", "/nowhere"])
 def test_no_browser_guesses_what_it_is_shown(caller: Caller, path: str) -> None:
     caller.path = path
     headers = caller.send("GET", {}, []).headers
     assert headers["x-content-type-options"] == "nosniff"
     assert "server" not in headers
-
-
-def test_further_routes_come_before_those_of_the_edge(gate: Gate) -> None:
-    other = Route("/healthz", lambda _request: PlainTextResponse("another"), methods=["GET"])
-    with calling(edge(counting_app([]), gate=gate, routes=[other])) as calls:
-        calls.path = "/healthz"
-        assert calls.send("GET", {}, []).text == "another"
 
 
 class Hasty(TimedProtocol):
@@ -255,7 +247,7 @@ def test_a_web_socket_is_not_to_be_had(gate: Gate) -> None:
 
 def test_no_response_says_what_serves_it(gate: Gate) -> None:
     with connected(gate) as connection:
-        connection.sendall(b"GET /healthz HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+        connection.sendall(b"GET /nowhere HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
         head = all_of(connection).partition(b"\r\n\r\n")[0].lower()
     assert b"server:" not in head
     assert b"uvicorn" not in head
