@@ -7,34 +7,48 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
+from importlib.metadata import version
 from types import FrameType
 from uuid import uuid4
 
 import structlog
 
 from bot import clock
+from bot.desk.pace import Limits
 from bot.desk.ports import Audiences
+from bot.desk.reload import Reload
 from bot.jobs.engine import Engine
 from bot.jobs.postman import Postman, Unsure
-from bot.opening.libraries import Libraries, open_libraries
+from bot.metrics import Metrics
+from bot.opening.libraries import Libraries, Shelf, open_libraries
 from bot.opening.watching import Watcher
 from bot.settings import Settings, require_slack
 from bot.slack import bolt
 from bot.slack.audiences import SlackAudiences
 from bot.slack.author import Author
+from bot.slack.call_counting import counted
+from bot.slack.checks import LastRead, Watched
+from bot.slack.clients import Clients
+from bot.slack.counting_poster import CountingPoster
 from bot.slack.delivery import deliver
 from bot.slack.edition_author import EditionAuthor
-from bot.slack.http import edge
+from bot.slack.health import Draining, health_app, health_routes
+from bot.slack.http import Gate, edge
 from bot.slack.library_news import Herald
 from bot.slack.news_for_askers import tell_askers
 from bot.slack.poster import SlackPoster
+from bot.slack.replays import Replays
+from bot.slack.signatures import Signatures
+from bot.slack.socket_watch import SocketWatch
 from bot.slack.surface import Office
 from bot.slack.transports import HttpTransport, SocketTransport, Transport
 from bot.state.memory import SqlMemory, open_memory
 from bot.state.single import OnlyOne
-from bot.workspaces import Workspaces, WorkspaceSettings, read_workspaces
+from bot.ways_in import ways_in, workspaces_of
+from bot.workspaces import Workspaces
 
 _LOOK_SECONDS = 0.2
 
@@ -79,11 +93,10 @@ def start(settings: Settings, now: Callable[[], datetime] = clock.now) -> Bot:
         undo.callback(only.release)
         memory = open_memory(settings.brief_database_url)
         undo.callback(memory.close)
+        workspaces = workspaces_of(settings)
         # a library with problems never starts serving
-        workspaces = _workspaces(settings)
-        own = workspaces.with_own_content()
-        desks = open_libraries(settings.brief_content, own, memory.aliases.names)
-        return _serve(settings, desks, workspaces, memory, now, undo)
+        desks = open_libraries(settings.brief_content, workspaces.with_own_content(), memory.aliases.names)
+        return _serve(_Given(settings, desks, workspaces, memory, Metrics(_version()), now), undo)
 
 
 def post_due_digests(settings: Settings, progress: Callable[[int], None]) -> None:
@@ -100,12 +113,12 @@ def post_due_digests(settings: Settings, progress: Callable[[int], None]) -> Non
         undo.callback(only.release)
         memory = open_memory(settings.brief_database_url)
         undo.callback(memory.close)
-        workspaces = _workspaces(settings)
-        own = workspaces.with_own_content()
-        desks = open_libraries(settings.brief_content, own, memory.aliases.names)
-        audiences = _audiences(settings, desks)
-        engine = _engine(settings, desks, audiences, memory, clock.now)
-        bolt.identify(bolt.web_client(*_way_in(settings)))
+        workspaces = workspaces_of(settings)
+        desks = open_libraries(settings.brief_content, workspaces.with_own_content(), memory.aliases.names)
+        metrics = Metrics(_version())
+        given = _Given(settings, desks, workspaces, memory, metrics, clock.now)
+        clients = ways_in(settings, memory, metrics).clients
+        engine = _engine(given, clients, SlackAudiences(desks, clients.client_for))
         engine.start()
         undo.callback(engine.stop)
         while left := len(memory.subscriptions.due(clock.now(), 1)) + len(memory.editions.open()):
@@ -113,89 +126,117 @@ def post_due_digests(settings: Settings, progress: Callable[[int], None]) -> Non
             time.sleep(_LOOK_SECONDS)
 
 
-def _way_in(settings: Settings) -> tuple[str, str]:
-    """The bot's token, and the address of Slack's Web API."""
-    assert settings.slack_bot_token is not None  # `require_slack` has seen to it
-    return settings.slack_bot_token.get_secret_value(), settings.slack_api_url
+@dataclass(frozen=True, slots=True)
+class _Given:
+    """What everything else is made from."""
+
+    settings: Settings
+    desks: Libraries
+    workspaces: Workspaces
+    memory: SqlMemory
+    metrics: Metrics
+    now: Callable[[], datetime]
 
 
-def _workspaces(settings: Settings) -> Workspaces:
-    """What is set for all workspaces, and for single ones."""
-    usual = WorkspaceSettings(
-        editors_channel=settings.brief_editors_channel,
-        when_unsure=settings.brief_when_unsure,
-        digest_late_hours=settings.brief_digest_late_hours,
-        user_limit=settings.brief_user_limit,
-        workspace_limit=settings.brief_workspace_limit,
-    )
-    return read_workspaces(settings.brief_workspaces, usual)
-
-
-def _audiences(settings: Settings, desks: Libraries) -> Audiences:
-    client = bolt.web_client(*_way_in(settings))
-    return SlackAudiences(desks, lambda _team: client)
-
-
-def _engine(
-    settings: Settings,
-    desks: Libraries,
-    audiences: Audiences,
-    memory: SqlMemory,
-    now: Callable[[], datetime],
-) -> Engine:
+def _engine(given: _Given, clients: Clients, audiences: Audiences) -> Engine:
     """The engine with its postman, not started yet."""
+    settings, desks, memory, now = given.settings, given.desks, given.memory, given.now
     for shelf in desks.shelves:
         memory.novelty.note(shelf.live.last.library, now(), shelf.name)
+    poster = SlackPoster(clients.posting_client_for)
     postman = Postman(
         memory,
         {
-            "reply": Author(desks, audiences, memory, now),
+            "reply": Author(desks, audiences, memory, now, given.metrics),
             "digest": EditionAuthor(desks, audiences, memory, now),
         },
-        SlackPoster(bolt.posting_client(*_way_in(settings))),
+        CountingPoster(poster, memory, given.metrics, now),
         boot=uuid4().hex,
         settle_seconds=settings.brief_settle_seconds,
-        unsure=Unsure(settings.brief_when_unsure),
+        unsure=lambda team: Unsure(given.workspaces.of(team).when_unsure),
     )
     keep = timedelta(days=settings.brief_retention_days)
-    late = timedelta(hours=settings.brief_digest_late_hours)
+
+    def late(team: str) -> timedelta:
+        return timedelta(hours=given.workspaces.of(team).digest_late_hours)
+
     return Engine(settings.brief_database_url, memory, postman, now, keep, late)
 
 
-def _serve(
-    settings: Settings,
-    desks: Libraries,
-    workspaces: Workspaces,
-    memory: SqlMemory,
-    now: Callable[[], datetime],
-    undo: ExitStack,
-) -> Bot:
+def _serve(given: _Given, undo: ExitStack) -> Bot:
     """Start the engine, then the way in; `undo` takes everything back, in reverse."""
-    client = bolt.web_client(*_way_in(settings))
-    identity = bolt.identify(client)
-    audiences = _audiences(settings, desks)
-    engine = _engine(settings, desks, audiences, memory, now)
-    office = Office(desks, audiences, now, deliver, memory, engine, workspaces)
+    settings, desks, memory, now = given.settings, given.desks, given.memory, given.now
+    ways = ways_in(settings, memory, given.metrics)
+    audiences = SlackAudiences(desks, ways.clients.client_for)
+    engine = _engine(given, ways.clients, audiences)
+    office = Office(
+        desks,
+        audiences,
+        now,
+        counted(deliver, given.metrics.slack_call),
+        memory,
+        engine,
+        given.workspaces,
+        given.metrics,
+        Limits(settings.brief_user_limit, settings.brief_workspace_limit),
+        ways.clients,
+    )
     secret = settings.slack_signing_secret.get_secret_value() if settings.slack_signing_secret else ""
-    app, pool = bolt.build(office, client, secret, identity)
+    app, pool = bolt.build(office, ways.clients, secret)
     undo.callback(pool.shutdown)
     engine.start()
     undo.callback(engine.stop)
     tell_askers(office)  # the library may have changed while nobody ran
+    read, draining = LastRead(now), Draining()
+    watched = Watched(memory, lambda: [shelf.live.last for shelf in desks.shelves], read, now, draining)
     transport: Transport
     if settings.slack_app_token is not None:
         transport = SocketTransport(app, settings.slack_app_token.get_secret_value())
+        watched = replace(watched, socket=SocketWatch(transport.client))
+        checks = watched.checks()
+        health = health_app(checks, given.metrics)
+        beside = HttpTransport(health, settings.brief_host, settings.brief_port)
+        beside.start()
+        undo.callback(beside.stop)
     else:
-        ready = edge(app, lambda: desks.shelves[0].live.last.status())
-        transport = HttpTransport(ready, settings.brief_host, settings.brief_port)
+        checks = watched.checks()
+        gate = Gate(Signatures(secret, clock.now), Replays(memory.claims, clock.now))
+        routes = [*health_routes(checks, given.metrics), *ways.routes]
+        served = edge(app, gate=gate, routes=routes, refused=given.metrics.refused)
+        transport = HttpTransport(served, settings.brief_host, settings.brief_port)
+    watched.sample(given.metrics, checks)
     where = transport.start()
     undo.callback(transport.stop)
+    undo.callback(_drain, draining, settings.brief_drain_seconds)
     for shelf in desks.shelves:
-        herald = Herald(office, lambda: [identity.team_id or ""], shelf.name)
-        watcher = Watcher(shelf.live, herald, memory.aliases.version)
+        herald = Herald(office, partial(_teams_of, shelf, desks, ways.clients), shelf.name)
+        watcher = Watcher(shelf.live, _both(read, herald), memory.aliases.version)
         watcher.start()
         undo.callback(watcher.stop)
     return Bot(where, transport.address, undo.pop_all().close)
+
+
+def _teams_of(shelf: Shelf, desks: Libraries, clients: Clients) -> list[str]:
+    """The workspaces that are answered from a library, and have the app."""
+    return [team for team in clients.teams() if desks.shelf_of(team) is shelf]
+
+
+def _version() -> str:
+    return version("briefbot")
+
+
+def _both(first: Callable[[Reload], None], second: Callable[[Reload], None]) -> Callable[[Reload], None]:
+    def told(reload: Reload) -> None:
+        first(reload)
+        second(reload)
+
+    return told
+
+
+def _drain(draining: Draining, seconds: float) -> None:
+    """Say no on /readyz for as long as a load balancer takes to see that; requests are answered meanwhile."""
+    draining.begin()
+    time.sleep(seconds)
 
 
 def stopped_by_signal() -> threading.Event:

@@ -137,13 +137,17 @@ def require_slack(settings: Settings) -> None:
         SettingsError: something is missing; the error names each, and how to get it.
 
     """
-    missing = list(_missing({name for name, value in settings if value is not None}))
+    missing = list(_missing({name for name, value in settings if value not in (None, "")}))
     if missing:
         raise SettingsError([*missing, "Or try Briefbot without Slack: brief ask"])
 
 
 def _missing(names_set: Container[str]) -> Iterator[str]:
-    if "slack_bot_token" not in names_set:
+    if "slack_client_id" in names_set:
+        for name in ("slack_client_secret", "brief_public_url", "slack_signing_secret"):
+            if name not in names_set:
+                yield f"{name.upper()} is missing: SLACK_CLIENT_ID goes with it. {_described(name)}"
+    elif "slack_bot_token" not in names_set:
         yield f"SLACK_BOT_TOKEN is missing. {_described('slack_bot_token')}"
     if "slack_app_token" not in names_set and "slack_signing_secret" not in names_set:
         yield f"SLACK_APP_TOKEN is missing (for Socket Mode). {_described('slack_app_token')}"

@@ -21,12 +21,12 @@ _AT_ONCE = 500
 
 @dataclass(frozen=True, slots=True)
 class Ticker:
-    """`late`: an edition that is late by less than this is still posted, a later one is skipped."""
+    """`late`: a workspace's edition that is late by less is still posted, a later one is skipped."""
 
     memory: Memory
     jobs: Jobs
     now: Callable[[], datetime]
-    late: timedelta
+    late: Callable[[str], timedelta]
 
     def tick(self) -> int:
         """Bring all that is due on its way; how many editions that were.
@@ -43,7 +43,7 @@ class Ticker:
 
     def _take(self, subscription: Subscription, now: datetime) -> bool:
         assert subscription.next_due is not None
-        taken = turn(subscription.schedule, subscription.next_due, now, self.late)
+        taken = turn(subscription.schedule, subscription.next_due, now, self.late(subscription.team))
         day = taken.edition.day.isoformat() if taken.edition else ""
         if not self.memory.subscriptions.take_turn(subscription, day, taken.next_due, now):
             return False

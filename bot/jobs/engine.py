@@ -64,7 +64,7 @@ class Engine:
         postman: Postman,
         now: Callable[[], datetime],
         keep: timedelta,
-        late: timedelta = timedelta(hours=6),
+        late: Callable[[str], timedelta] = lambda _team: timedelta(hours=6),
     ) -> None:
         self._url = database_url
         self._memory = memory
@@ -198,7 +198,8 @@ class Engine:
     def _is_stranded(self, key: str, age: timedelta) -> bool:
         """Whether nobody works on it: the engine has never heard of it, or has given it up for some time."""
         tries = self._tries(key)
-        under_way = any(each.status in {"PENDING", "ENQUEUED", "DELAYED"} for each in tries)
+        open_ = {"PENDING", "ENQUEUED", "DELAYED"}
+        under_way = any(each.status in open_ and each.app_version == VERSION for each in tries)
         return not tries or (age >= _STRANDED_AFTER and not under_way)
 
     def _free_id(self, key: str) -> str:

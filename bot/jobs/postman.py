@@ -49,7 +49,8 @@ class Unsure(StrEnum):
 class Postman:
     """Delivers; `boot` names this process's life, `settle_seconds` is the wait before looking.
 
-    `authors` write what has not been written yet, by the first word of its key.
+    `unsure` tells what a workspace wants done in doubt; `authors` write what has not been written yet, by the
+    first word of its key.
     """
 
     memory: Memory
@@ -57,7 +58,7 @@ class Postman:
     poster: Poster
     boot: str
     settle_seconds: float
-    unsure: Unsure
+    unsure: Callable[[str], Unsure]
     monotonic: Callable[[], float] = monotonic
 
     def deliver(self, key: str, durable: Durable, *, doubtful: bool = False) -> str:
@@ -128,7 +129,7 @@ class Postman:
         if delivery.stage is Stage.POSTED:
             return Posted(delivery.ts)
         found = self.poster.find(delivery)
-        if isinstance(found, NotAllowed) and self.unsure is Unsure.NEVER_MISSED:
+        if isinstance(found, NotAllowed) and self.unsure(delivery.place.team) is Unsure.NEVER_MISSED:
             _log.warning("posting again without having looked", key=key, reason=found.reason)
             return Absent()
         return found

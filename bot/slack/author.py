@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Final
-
-import structlog
 
 from bot.desk.ports import Audiences, Desks, Memory
 from bot.desk.records import Delivery, Heard, Miss, Question, Stage
 from bot.desk.reply import Reply, Verb
+from bot.metrics import Metrics, timed
 from bot.slack.apology import apology
 from bot.slack.misses import note_miss
 from bot.slack.render.message import Message, render
-
-_log = structlog.get_logger("briefbot")
-
+from bot.slack.tallying import answered
 
 _SOMEBODY_CAN_HELP: Final[Mapping[str, str]] = {
     "not_in_channel": "Briefbot is not in that channel. Invite it there (/invite @brief), then ask again.",
@@ -36,6 +33,7 @@ class Author:
     audiences: Audiences
     memory: Memory
     now: Callable[[], datetime]
+    metrics: Metrics = field(default_factory=lambda: Metrics(""))
 
     def write(self, key: str) -> Delivery | None:
         """The reply as a message on its way: dropped when the question was not for us after all."""
@@ -49,7 +47,8 @@ class Author:
             topic is None or not desk.meant_for_us(question.text, topic, mentions_others=False)
         ):
             return replace(_delivery(question, {}), stage=Stage.DROPPED)
-        reply = desk.follow_up(question.text, topic, self.now().date())
+        with timed(self.metrics.looked_up):
+            reply = desk.follow_up(question.text, topic, self.now().date())
         if reply.topic is not None:
             self.memory.threads.remember(question.place, reply.topic, self.now())
             self.memory.popularity.add(question.team, reply.topic.item, question.at)
@@ -66,7 +65,7 @@ class Author:
                 thread=question.place.thread,
             ),
         )
-        _log.info("answered", surface=question.heard.value, outcome=reply.outcome.value)
+        answered(self.metrics, self.memory, question.team, question.heard, reply.outcome, question.at)
         return _delivery(question, render(for_everyone(reply)))
 
     def apologise(self, key: str, error: Exception) -> Delivery | None:
@@ -74,6 +73,7 @@ class Author:
         question = self.memory.questions.get(key)
         if question is None:
             return None
+        self.metrics.answered(question.heard, "error")
         return _delivery(question, apology(error, question.heard.value))
 
     def refused(self, _delivery: Delivery, reason: str) -> str:

@@ -12,9 +12,14 @@ from slack_bolt.response import BoltResponse
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
+from slack_sdk.http_retry.handler import RetryHandler
 
 from bot.errors import StartError
+from bot.metrics import Metrics
 from bot.slack.apology import apology
+from bot.slack.call_counting import CallCounting
+from bot.slack.clients import NOT_INSTALLED, Clients, authorize_by
+from bot.slack.request_ids import ContextThreadPool
 from bot.slack.surface import Office, discover
 
 LISTENER_THREADS = 32
@@ -23,14 +28,23 @@ LISTENER_THREADS = 32
 _log = structlog.get_logger("briefbot")
 
 
-def web_client(token: str, api_url: str) -> WebClient:
+def web_client(token: str, api_url: str, metrics: Metrics | None = None) -> WebClient:
     """A client that never posts twice: of the SDK's retries only that after a 429 is safe."""
-    return WebClient(token, base_url=api_url, retry_handlers=[RateLimitErrorRetryHandler()], timeout=10)
+    return WebClient(
+        token,
+        base_url=api_url,
+        retry_handlers=[*_counting(metrics), RateLimitErrorRetryHandler()],
+        timeout=10,
+    )
 
 
-def posting_client(token: str, api_url: str) -> WebClient:
+def posting_client(token: str, api_url: str, metrics: Metrics | None = None) -> WebClient:
     """A client without any retries: the durable engine waits and asks again."""
-    return WebClient(token, base_url=api_url, retry_handlers=[], timeout=10)
+    return WebClient(token, base_url=api_url, retry_handlers=_counting(metrics), timeout=10)
+
+
+def _counting(metrics: Metrics | None) -> list[RetryHandler]:
+    return [] if metrics is None else [CallCounting(metrics.slack_call)]
 
 
 def identify(client: WebClient) -> AuthorizeResult:
@@ -51,16 +65,14 @@ def identify(client: WebClient) -> AuthorizeResult:
     return AuthorizeResult.from_auth_test_response(auth_test_response=answer, bot_token=client.token)
 
 
-def build(
-    office: Office, client: WebClient, signing_secret: str = "", identity: AuthorizeResult | None = None
-) -> tuple[App, ThreadPoolExecutor]:
+def build(office: Office, clients: Clients, signing_secret: str = "") -> tuple[App, ThreadPoolExecutor]:
     """The Bolt app, and the pool that its listeners run on: drain it before the process ends."""
-    identity = identity or identify(client)
-    pool = ThreadPoolExecutor(LISTENER_THREADS, thread_name_prefix="listener")
+    pool = ContextThreadPool(LISTENER_THREADS, thread_name_prefix="listener")
     app = App(
-        client=client,
+        client=clients.bare,
         signing_secret=signing_secret,
-        authorize=lambda: identity,
+        authorize=authorize_by(clients),
+        user_facing_authorize_error_message=NOT_INSTALLED,
         listener_executor=pool,
         token_verification_enabled=False,
     )

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final, TypeVar, TypeVarTuple
+from typing import Final, TypeVar, TypeVarTuple
 
 from anyio import CapacityLimiter, fail_after, to_thread
 from slack_bolt import App, BoltResponse
@@ -12,7 +12,7 @@ from starlette.applications import Starlette
 from starlette.datastructures import Headers
 from starlette.middleware import Middleware
 from starlette.requests import ClientDisconnect, Request
-from starlette.responses import JSONResponse, PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from bot.slack.browser_headers import BrowserHeaders
@@ -51,31 +51,19 @@ class Gate:
 
 def edge(
     app: App,
-    status: Callable[[], Mapping[str, Any]] = dict,
     *,
     gate: Gate | None = None,
     routes: Sequence[BaseRoute] = (),
     body_seconds: float = BODY_SECONDS,
+    refused: Callable[[str], None] = lambda _reason: None,
 ) -> Starlette:
-    """The ASGI application.
+    """The ASGI application: Slack's requests, and further `routes`.
 
-    `routes` come before those here. `status` tells what `/readyz` shows: the state of what is served.
-    Without a `gate` Bolt alone looks at signatures.
+    Without a `gate` Bolt alone looks at signatures. `refused` hears why each request was that is not taken.
     """
-
-    async def health(_request: Request) -> Response:
-        return JSONResponse({"status": "alive"})
-
-    async def ready(_request: Request) -> Response:
-        return JSONResponse({"status": "ready", **status()})
-
+    events = _Events(app, gate, body_seconds, Refusals(count=refused))
     return Starlette(
-        routes=[
-            *routes,
-            Route("/slack/events", _Events(app, gate, body_seconds).answer, methods=["POST"]),
-            Route("/healthz", health, methods=["GET"]),
-            Route("/readyz", ready, methods=["GET"]),
-        ],
+        routes=[Route("/slack/events", events.answer, methods=["POST"]), *routes],
         middleware=[Middleware(RequestIds), Middleware(BrowserHeaders)],
     )
 

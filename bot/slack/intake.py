@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import structlog
+
 from bot.desk.desk import Desk
-from bot.desk.records import Heard, Mode, Place, Question, question_key
+from bot.desk.records import Delivery, Heard, Mode, Place, Question, question_key
+from bot.slack.apology import sorry
 from bot.slack.heard import Deleted, Said
 from bot.slack.surface import Office
+
+_log = structlog.get_logger("briefbot")
 
 _LATE_EDIT = timedelta(days=1)
 """An edit of an older message asks nothing: by then its key may have been cleaned away."""
@@ -27,12 +32,26 @@ def take_in(office: Office, said: Said | Deleted | None) -> bool:
     how = _how_asked(office, said)
     if how is None:
         return False
+    if not said.edited and (words := office.too_fast(said.team, said.user)):
+        _say_once_a_minute(office, said, words)
+        return False
     question = Question(
         said.team, said.channel, said.ts, said.user, said.text, how, office.now(), thread=said.thread
     )
     office.memory.questions.add(question)
     office.jobs.submit(question.key, question.channel)  # also when it was there: the engine knows its keys
+    _log.info("taken in", key=question.key)
     return True
+
+
+def _say_once_a_minute(office: Office, said: Said, words: str) -> None:
+    """Tell somebody who asks too fast: in the thread, and by one message for all that comes meanwhile."""
+    minute = int(office.now().timestamp()) // 60
+    key = f"too-fast:{said.team}:{said.channel}:{said.user}:{minute}"
+    place = Place(said.team, said.channel, said.thread or ("" if said.direct else said.ts))
+    message = sorry(f"{words} What is asked before that is not answered.")
+    office.memory.deliveries.plan(Delivery(key, place, said.user, office.now(), message))
+    office.jobs.submit(key, said.channel)
 
 
 def _how_asked(office: Office, said: Said) -> Heard | None:

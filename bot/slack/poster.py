@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from http.client import HTTPException
 from typing import Any, Final
 
@@ -23,21 +23,28 @@ _IN_DOUBT: Final = frozenset(
 )
 """Slack's own errors that may have half-succeeded (SLACK.md section 4)."""
 
+_REMOVED: Final = "account_inactive"
+"""Slack's word for it: its workspace has removed the app."""
+
 _PAGE: Final = 200
 _EARLIER_SECONDS: Final = 300
 """How much earlier than by our clock a message may be by Slack's."""
 
 
 class SlackPoster:
-    """The way to Slack. `client` has no retries of its own: waiting is the durable engine's."""
+    """The way to Slack. A workspace's client has no retries of its own: waiting is the durable engine's."""
 
-    def __init__(self, client: WebClient) -> None:
-        self._client = client
+    def __init__(self, client_for: Callable[[str], WebClient | None]) -> None:
+        """`client_for` gives None for a workspace that has removed the app."""
+        self._client_for = client_for
 
     def post(self, delivery: Delivery) -> Posted | RateLimited | Refused | Unknown:
         """Post a message with its key in the metadata."""
+        client = self._client_for(delivery.place.team)
+        if client is None:
+            return Refused(_REMOVED)
         try:
-            answer = self._client.chat_postMessage(
+            answer = client.chat_postMessage(
                 channel=delivery.place.channel,
                 thread_ts=delivery.place.thread or None,
                 text=delivery.message["text"],
@@ -54,8 +61,11 @@ class SlackPoster:
 
     def find(self, delivery: Delivery) -> Posted | RateLimited | Absent | NotAllowed | Unknown:
         """Look through what was said in the conversation since the delivery was written."""
+        client = self._client_for(delivery.place.team)
+        if client is None:
+            return NotAllowed(_REMOVED)
         try:
-            for page in self._pages(delivery):
+            for page in _pages(client, delivery):
                 for message in page.get("messages") or ():
                     if _key_of(message) == delivery.key:
                         return Posted(message["ts"])
@@ -70,23 +80,27 @@ class SlackPoster:
             return Unknown(type(error).__name__)
         return Absent()
 
-    def _pages(self, delivery: Delivery) -> Any:
-        since: dict[str, Any] = {
-            "channel": delivery.place.channel,
-            "oldest": f"{delivery.at.timestamp() - _EARLIER_SECONDS:.6f}",
-            "limit": _PAGE,
-            "include_all_metadata": True,
-        }
-        if delivery.place.thread:
-            return self._client.conversations_replies(ts=delivery.place.thread, **since)
-        return self._client.conversations_history(**since)
-
     def tell(self, delivery: Delivery, words: str) -> None:
         """Tell who asked, in a direct message, that the message could not be posted."""
+        client = self._client_for(delivery.place.team)
+        if client is None:
+            return
         try:
-            self._client.chat_postMessage(channel=delivery.user, text=words)
+            client.chat_postMessage(channel=delivery.user, text=words)
         except (SlackApiError, OSError, HTTPException) as error:
             _log.warning("asker not told", key=delivery.key, error=type(error).__name__)
+
+
+def _pages(client: WebClient, delivery: Delivery) -> Any:
+    since: dict[str, Any] = {
+        "channel": delivery.place.channel,
+        "oldest": f"{delivery.at.timestamp() - _EARLIER_SECONDS:.6f}",
+        "limit": _PAGE,
+        "include_all_metadata": True,
+    }
+    if delivery.place.thread:
+        return client.conversations_replies(ts=delivery.place.thread, **since)
+    return client.conversations_history(**since)
 
 
 def _key_of(message: Mapping[str, Any]) -> str | None:

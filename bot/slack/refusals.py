@@ -17,16 +17,23 @@ _log = structlog.get_logger("briefbot")
 
 
 class Refusals:
-    """Counts refusals by reason, since the process began. `seconds` is a clock that only goes forward."""
+    """Counts refusals by reason, since the process began. `seconds` is a clock that only goes forward.
 
-    def __init__(self, seconds: Callable[[], float] = monotonic) -> None:
+    `count` hears of each.
+    """
+
+    def __init__(
+        self, seconds: Callable[[], float] = monotonic, count: Callable[[str], None] = lambda _reason: None
+    ) -> None:
         self._seconds = seconds
+        self._count = count
         self._counts: Counter[str] = Counter()
         self._quiet_until: dict[str, float] = {}
         self._one_at_a_time = threading.Lock()
 
     def note(self, reason: str) -> None:
         """One more was refused. A reason is one of a few words of ours."""
+        self._count(reason)
         with self._one_at_a_time:
             self._counts[reason] += 1
             count, now = self._counts[reason], self._seconds()

@@ -7,14 +7,18 @@ import pkgutil
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from math import ceil
 from typing import Any, Protocol
 
 from slack_bolt import App
 from slack_sdk import WebClient
 
 from bot.desk.desk import Desk
+from bot.desk.pace import Limits, Rates, Wait
 from bot.desk.ports import Audiences, Desks, Memory
 from bot.jobs.ports import Jobs
+from bot.metrics import Metrics
+from bot.slack.clients import Clients, NoClients
 from bot.slack.delivery import Deliver
 from bot.workspaces import Workspaces
 
@@ -30,6 +34,9 @@ class Office:
     memory: Memory
     jobs: Jobs
     workspaces: Workspaces = field(default_factory=Workspaces)
+    metrics: Metrics = field(default_factory=lambda: Metrics(""))
+    limits: Limits | None = None
+    clients: Clients = field(default_factory=NoClients)
 
     def desk_at(self, team: str, channel: str, user: str) -> Desk:
         """The desk for what is shown in a channel or, where that is "", to a person alone.
@@ -45,6 +52,19 @@ class Office:
     def editors_channel(self, team: str) -> str:
         """The channel that a workspace's unanswered questions go to, "" for none."""
         return self.workspaces.of(team).editors_channel
+
+    def too_fast(self, team: str, user: str) -> str:
+        """Ask whether somebody may make one more request now; "" or, in plain words, that it is too soon."""
+        own = self.workspaces.of(team)
+        rates = Rates(own.user_limit, own.workspace_limit)
+        wait = self.limits.wait(team, user, self.now(), rates) if self.limits else Wait()
+        if not wait:
+            return ""
+        self.metrics.limited(wait.scope)
+        who, limit = ("You have", rates.user) if wait.scope == "user" else ("All here have", rates.workspace)
+        seconds = ceil(wait.seconds)
+        later = f"{seconds} second{'s' * (seconds != 1)}"
+        return f"{who} asked {limit} times within a minute. Please go on in {later}."
 
     def today(self) -> date:
         """The day, in UTC."""

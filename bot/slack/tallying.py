@@ -7,8 +7,20 @@ from datetime import UTC, datetime
 import structlog
 
 from bot.desk.ports import Memory
+from bot.desk.tallies import BUTTON
+from bot.lookup.outcome import Verdict
+from bot.metrics import Metrics
 
 _log = structlog.get_logger("briefbot")
+
+
+def answered(metrics: Metrics, memory: Memory, team: str, surface: str, outcome: str, at: datetime) -> None:
+    """Tell the log, the metrics and the tallies that somebody got an answer."""
+    _log.info("answered", surface=surface, outcome=outcome)
+    metrics.answered(surface, outcome)
+    if outcome == Verdict.NOTHING and surface != BUTTON:
+        metrics.missed(surface)
+    note_answer(memory, team, surface, outcome, at)
 
 
 def note_answer(memory: Memory, team: str, surface: str, outcome: str, at: datetime) -> None:

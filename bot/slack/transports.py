@@ -8,11 +8,13 @@ from typing import Final, Protocol
 import uvicorn
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_sdk.socket_mode.builtin import SocketModeClient
 from starlette.applications import Starlette
 
 from bot.errors import StartError
 from bot.slack.http import MAX_HEAD_BYTES
 from bot.slack.receiving import TimedProtocol
+from bot.slack.request_ids import name_envelopes
 
 _DRAIN_SECONDS = 8
 _START_SECONDS = 15
@@ -108,6 +110,12 @@ class SocketTransport:
 
     def __init__(self, app: App, app_token: str) -> None:
         self._handler = SocketModeHandler(app, app_token)
+        name_envelopes(self._handler.client)
+
+    @property
+    def client(self) -> SocketModeClient:
+        """The SDK's client, to watch its connection."""
+        return self._handler.client
 
     def start(self) -> str:
         """Connect."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 import sqlalchemy as sa
@@ -15,8 +15,11 @@ from bot.state.departure import remove_workspace
 from bot.state.digests import SqlEditions, SqlNovelty, SqlPopularity, SqlSubscriptions
 from bot.state.feedback import SqlMisses, SqlVotes
 from bot.state.inbox import SqlDeliveries, SqlQuestions, close_question
+from bot.state.install_states import SqlInstallStates
+from bot.state.installations import SqlInstallations
 from bot.state.once import SqlClaims
 from bot.state.places import SqlChannels, SqlThreads
+from bot.state.sealing import Seal
 from bot.state.tables import (
     aliases,
     asked,
@@ -70,6 +73,14 @@ class SqlMemory:
         self.novelty = SqlNovelty(engine)
         self.popularity = SqlPopularity(engine)
         self.tallies = SqlTallies(engine)
+
+    def installations(self, client_id: str, seal: Seal) -> SqlInstallations:
+        """Which workspaces have installed the app with this client id; `seal` encrypts their tokens."""
+        return SqlInstallations(self._engine, client_id, seal)
+
+    def install_states(self, seconds: int, now: Callable[[], datetime]) -> SqlInstallStates:
+        """Installations that are under way, each for so many seconds."""
+        return SqlInstallStates(self._engine, seconds, now)
 
     def close(self) -> None:
         """Close every connection."""

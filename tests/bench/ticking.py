@@ -56,7 +56,7 @@ def reset(memory: SqlMemory) -> None:
 
 def seconds_of(memory: SqlMemory) -> tuple[float, float]:
     """A tick with 100 due, and one with none due."""
-    ticker = Ticker(memory, Nowhere(), lambda: NOW, timedelta(hours=6))
+    ticker = Ticker(memory, Nowhere(), lambda: NOW, lambda _team: timedelta(hours=6))
     busy, idle = [], []
     for _ in range(ROUNDS):
         reset(memory)

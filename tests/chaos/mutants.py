@@ -10,15 +10,16 @@ from collections.abc import Callable
 from typing import Any
 
 from slack_sdk import WebClient
+from slack_sdk.http_retry.handler import RetryHandler
 
 from bot.jobs import engine, postman
 from bot.jobs.ports import Absent
-from bot.slack import bolt
+from bot.slack import clients
 from bot.slack.poster import SlackPoster
 
 
-def take_away(owner: type, name: str, instead: Callable[..., Any]) -> None:
-    """Let a class do something else from now on."""
+def take_away(owner: object, name: str, instead: Callable[..., Any]) -> None:
+    """Let a class or a module do something else from now on."""
     setattr(owner, name, instead)
 
 
@@ -45,10 +46,10 @@ def no_boot() -> None:
 def retrying_client() -> None:
     """The SDK's own retries on a broken connection, which post again."""
 
-    def client(token: str, api_url: str) -> WebClient:
+    def client(token: str | None, api_url: str, *_handlers: RetryHandler) -> WebClient:
         return WebClient(token, base_url=api_url, timeout=10)
 
-    bolt.posting_client = client
+    take_away(clients, "_client", client)
 
 
 def no_recovery() -> None:

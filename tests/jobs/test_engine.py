@@ -40,7 +40,7 @@ class House:
             self.poster,
             "boot",
             1,
-            Unsure.NEVER_TWICE,
+            lambda _team: Unsure.NEVER_TWICE,
         )
         self.engine = Engine(self.url, self.memory, postman, lambda: self.now, KEEP)
 
@@ -138,7 +138,7 @@ def subscribed(house: House, due: datetime) -> Subscription:
 
 def test_an_edition_that_is_due_is_posted_once_however_often_the_clock_ticks(house: House) -> None:
     subscribed(house, NOW)
-    ticker = Ticker(house.memory, house.engine, lambda: NOW, timedelta(hours=6))
+    ticker = Ticker(house.memory, house.engine, lambda: NOW, lambda _team: timedelta(hours=6))
     for _ in range(3):
         ticker.tick()
     key = edition_key("S1", NOW.date().isoformat())

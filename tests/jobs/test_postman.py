@@ -32,7 +32,9 @@ def asked(memory: SqlMemory, text: str = "china?") -> str:
 
 
 def postman(memory: SqlMemory, poster: ScriptedPoster, unsure: Unsure = Unsure.NEVER_TWICE) -> Postman:
-    return Postman(memory, {"reply": Echo(memory)}, poster, "boot", 30, unsure, monotonic=lambda: 0.0)
+    return Postman(
+        memory, {"reply": Echo(memory)}, poster, "boot", 30, lambda _team: unsure, monotonic=lambda: 0.0
+    )
 
 
 def stage_of(memory: SqlMemory, key: str) -> Stage:
@@ -80,7 +82,7 @@ def test_a_stalled_process_does_not_post_but_looks(memory: SqlMemory) -> None:
     poster = ScriptedPoster()
     clock = Ticking(iter([0.0, FRESH_SECONDS + 0.1, 10.0, 10.0]))
     stalled = Postman(
-        memory, {"reply": Echo(memory)}, poster, "boot", 30, Unsure.NEVER_TWICE, monotonic=clock
+        memory, {"reply": Echo(memory)}, poster, "boot", 30, lambda _team: Unsure.NEVER_TWICE, monotonic=clock
     )
     assert stalled.deliver(asked(memory), Unkept()) == Stage.POSTED
     assert poster.done == ["look", "post"]

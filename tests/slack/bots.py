@@ -16,6 +16,7 @@ from bot import clock
 from bot.desk.desk import Desk
 from bot.jobs.ports import Author as AnyAuthor
 from bot.jobs.postman import Postman, Unsure
+from bot.metrics import Metrics
 from bot.playground.model import Message
 from bot.playground.platform import Platform
 from bot.playground.stand_in import StandIn
@@ -23,8 +24,10 @@ from bot.playground.workspace import ANA, GENERAL
 from bot.slack import bolt
 from bot.slack.audiences import UnknownAudiences
 from bot.slack.author import Author
+from bot.slack.clients import OneWorkspace
 from bot.slack.delivery import deliver
 from bot.slack.edition_author import EditionAuthor
+from bot.slack.health import Check, Readiness, health_routes
 from bot.slack.http import Gate, edge
 from bot.slack.manifest import manifest
 from bot.slack.poster import SlackPoster
@@ -122,10 +125,18 @@ def office_for(desk: Desk, editors_channel: str = "") -> Office:
 def _employ(office: Office, stand_in: StandIn) -> None:
     """Let the office's jobs post to the stand-in."""
     assert isinstance(office.jobs, DirectJobs)
-    poster = SlackPoster(bolt.posting_client(stand_in.app.bot_token, stand_in.api_url))
+    client = bolt.posting_client(stand_in.app.bot_token, stand_in.api_url)
+    poster = SlackPoster(lambda _team: client)
     given = office.desks, office.audiences, office.memory, office.now
     authors: dict[str, AnyAuthor] = {"reply": Author(*given), "digest": EditionAuthor(*given)}
-    office.jobs.postman = Postman(office.memory, authors, poster, "boot", 30, Unsure.NEVER_TWICE)
+    never_twice = Unsure.NEVER_TWICE
+    office.jobs.postman = Postman(office.memory, authors, poster, "boot", 30, lambda _team: never_twice)
+
+
+def clients_for(stand_in: StandIn) -> OneWorkspace:
+    """The way to the stand-in."""
+    client = bolt.web_client(stand_in.app.bot_token, stand_in.api_url)
+    return OneWorkspace(bolt.identify(client), stand_in.api_url)
 
 
 def gate_for(secret: str, office: Office) -> Gate:
@@ -144,10 +155,10 @@ def bot_over_http(
 ) -> Iterator[HttpEdge]:
     """The bot on a free port; `status` is what its health check tells."""
     _employ(office, stand_in)
-    client = bolt.web_client(stand_in.app.bot_token, stand_in.api_url)
-    app, pool = bolt.build(office, client, stand_in.app.signing_secret)
+    app, pool = bolt.build(office, clients_for(stand_in), stand_in.app.signing_secret)
     gate = gate_for(stand_in.app.signing_secret, office)
-    transport = HttpTransport(edge(app, status, gate=gate), "127.0.0.1", 0)
+    ready = health_routes(lambda: Readiness({"library": Check(ok=True, detail=status())}), Metrics("test"))
+    transport = HttpTransport(edge(app, gate=gate, routes=ready), "127.0.0.1", 0)
     transport.start()
     stand_in.send_over_http(transport.address)
     with _stopping(transport, pool):
@@ -158,8 +169,7 @@ def bot_over_http(
 def bot_over_socket(stand_in: StandIn, office: Office) -> Iterator[None]:
     """The bot, connected to the stand-in."""
     _employ(office, stand_in)
-    client = bolt.web_client(stand_in.app.bot_token, stand_in.api_url)
-    app, pool = bolt.build(office, client)
+    app, pool = bolt.build(office, clients_for(stand_in))
     transport = SocketTransport(app, stand_in.app.app_token)
     transport.start()
     stand_in.send_over_socket_mode()

@@ -50,7 +50,7 @@ def the_digest(talk: Talk, channel: str = GENERAL) -> Subscription:
 
 def time_passes(talk: Talk, until: datetime) -> int:
     """The tick of a moment; how many editions it brings."""
-    count = Ticker(talk.office.memory, talk.office.jobs, lambda: until, LATE).tick()
+    count = Ticker(talk.office.memory, talk.office.jobs, lambda: until, lambda _team: LATE).tick()
     talk.finish()
     return count
 

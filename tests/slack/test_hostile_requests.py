@@ -28,6 +28,7 @@ from bot.playground.signing import signed
 from bot.playground.workspace import SOUTH_ASIA
 from bot.slack import bolt
 from bot.slack.author import Author
+from bot.slack.clients import OneWorkspace
 from bot.slack.edition_author import EditionAuthor
 from bot.slack.http import edge
 from bot.slack.poster import SlackPoster
@@ -139,11 +140,13 @@ def target(desk: Desk, memory: SqlMemory) -> Iterator[Target]:
     )
     assert isinstance(office.jobs, DirectJobs)
     given_to = office.desks, office.audiences, office.memory, office.now
-    poster = SlackPoster(bolt.posting_client("xoxb-1", slack.url))
+    poster = SlackPoster(lambda _team: bolt.posting_client("xoxb-1", slack.url))
     authors: dict[str, AnyAuthor] = {"reply": Author(*given_to), "digest": EditionAuthor(*given_to)}
-    office.jobs.postman = Postman(office.memory, authors, poster, "boot", 30, Unsure.NEVER_TWICE)
+    office.jobs.postman = Postman(
+        office.memory, authors, poster, "boot", 30, lambda _team: Unsure.NEVER_TWICE
+    )
     identity = AuthorizeResult(enterprise_id=None, team_id=TEAM, bot_token="xoxb-1", bot_user_id=BOT_USER)
-    app, pool = bolt.build(office, bolt.web_client("xoxb-1", slack.url), SECRET, identity)
+    app, pool = bolt.build(office, OneWorkspace(identity, slack.url), SECRET)
     app.listener_runner.process_before_response = True
     with calling(edge(app, gate=gate_for(SECRET, office))) as caller:
         yield Target(caller, office, slack, delivered)

@@ -11,6 +11,7 @@ from bot.slack import bolt
 from bot.slack.socket_watch import SILENT_SECONDS, Client, SocketWatch, socket_check
 from bot.slack.surface import Office
 from bot.slack.transports import SocketTransport
+from tests.slack.bots import clients_for
 
 
 @dataclass
@@ -73,8 +74,7 @@ def pong_of(client: Client) -> float | None:
 
 
 def test_the_connection_to_slack_is_watched(stand_in: StandIn, office: Office) -> None:
-    client = bolt.web_client(stand_in.app.bot_token, stand_in.api_url)
-    app, pool = bolt.build(office, client)
+    app, pool = bolt.build(office, clients_for(stand_in))
     transport = SocketTransport(app, stand_in.app.app_token)
     watch = SocketWatch(transport._handler.client)
     assert not watch.check().ok

@@ -13,6 +13,7 @@ from slack_sdk import WebClient
 from bot.desk.desk import Desk
 from bot.desk.records import Delivery, Heard, Miss, Place, Stage, Vote
 from bot.desk.reply import Verb
+from bot.desk.tallies import BUTTON
 from bot.errors import DeliveryError, DeliveryUnknownError
 from bot.slack.apology import apology, sorry
 from bot.slack.author import for_everyone
@@ -22,6 +23,7 @@ from bot.slack.press import Press
 from bot.slack.render.blocks import context, plain
 from bot.slack.render.message import Message, render
 from bot.slack.surface import Office, Surface
+from bot.slack.tallying import answered
 
 _log = structlog.get_logger("briefbot")
 
@@ -47,6 +49,8 @@ def _outcome(office: Office, body: Mapping[str, Any]) -> Message | None:
     except ValueError:
         return sorry(OLD_BUTTON)
     try:
+        if words := office.too_fast(press.team, press.user):
+            return sorry(words)
         match press.click.verb:
             case Verb.SHARE:
                 return _share(office, press)
@@ -58,9 +62,11 @@ def _outcome(office: Office, body: Mapping[str, Any]) -> Message | None:
                 return _in_thread(office, press)
             case _:
                 reply = _desk(office, press).act(press.click.verb, press.click.target, office.today())
+                answered(office.metrics, office.memory, press.team, BUTTON, reply.outcome, office.now())
                 in_message = bool(press.url)  # nothing can be shared from a view
                 return render(reply if in_message else for_everyone(reply), press.click.page)
     except Exception as error:  # noqa: BLE001 - the outermost layer: nobody is left without a word
+        office.metrics.answered(BUTTON, "error")
         return apology(error, "button")
 
 

@@ -166,9 +166,9 @@ def test_what_an_earlier_version_had_in_hand_is_delivered_once(
     if taken:
         stand_in.look(lambda platform: _reply(platform, CUT_OFF))
     memory = open_memory(old.url)
-    poster = SlackPoster(bolt.posting_client(stand_in.app.bot_token, stand_in.api_url))
+    poster = SlackPoster(lambda _team: bolt.posting_client(stand_in.app.bot_token, stand_in.api_url))
     authors: dict[str, Author] = {"reply": Echo(memory), "digest": Editions(memory)}
-    postman = Postman(memory, authors, poster, "this boot", 0.1, Unsure.NEVER_TWICE)
+    postman = Postman(memory, authors, poster, "this boot", 0.1, lambda _team: Unsure.NEVER_TWICE)
     now = AT + timedelta(minutes=10)
     engine = Engine(old.url, memory, postman, lambda: now, timedelta(days=90))
     engine.start()

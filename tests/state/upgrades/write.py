@@ -154,7 +154,8 @@ def work(url: str, memory: Any) -> None:
     authors = Echo(memory)
     slack: Any = Slack()
     an_author: Any = authors if "author" in p.Postman.__annotations__ else {"reply": authors}
-    postman: Any = p.Postman(memory, an_author, slack, "an earlier boot", 3_600, p.Unsure.NEVER_TWICE)
+    unsure: Any = p.Unsure.NEVER_TWICE
+    postman: Any = p.Postman(memory, an_author, slack, "an earlier boot", 3_600, unsure)
     engine: Any = e.Engine(url, memory, postman, lambda: AT, timedelta(days=90))
     engine.start()
 
