@@ -25,6 +25,7 @@ from bot.playground.workspace import ANA, GENERAL, SOUTH_ASIA
 from bot.state.memory import open_memory
 from tests.conftest import ROOT
 from tests.slack.bots import Person, new_stand_in
+from tests.support.logs_of_all_tests import relayed
 
 
 @pytest.fixture
@@ -45,8 +46,11 @@ def brief_run(
     with subprocess.Popen(  # noqa: S603 - our own command
         command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     ) as process:
+        assert process.stdout is not None
         try:
-            yield process
+            with relayed(process.stdout) as process.stdout:
+                yield process
+                process.kill()
         finally:
             process.kill()
 
@@ -91,7 +95,8 @@ def test_what_an_editor_saves_is_served_and_what_has_problems_is_told(
         assert "error[unknown-key]: 'pionts' is not a key here" in line_with(process, '"library refused"')
         assert "The China Factor" in Person(stand_in).types("zanzibar").text
         body = httpx.get(address.replace("/slack/events", "/readyz"), trust_env=False).json()
-        assert (body["newest_files_are_served"], len(body["problems"])) == (False, 2)
+        library = body["checks"]["library"]
+        assert (library["newest_files_are_served"], library["problems"]) == (False, 2)
         told = stand_in.wait_for(
             "the editors' channel",
             lambda platform: [each.text for each in platform.workspace.visible(SOUTH_ASIA, ANA)],

@@ -22,7 +22,8 @@ def listen(app: App, office: Office, event: str) -> None:
 
     def store(body: dict[str, Any], context: BoltContext, next: Callable[[], None]) -> BoltResponse:  # noqa: A002, ARG001 - Bolt's name; not called, the answer is here
         # in a channel that is shared with another organisation, the event's own `team_id` may be theirs
-        ours = {**body, "team_id": context.team_id or body.get("team_id")}
+        team = context.team_id if isinstance(context.team_id, str) else ""
+        ours = {**body, "team_id": team or body.get("team_id")}
         take_in(office, heard(ours, context.bot_user_id or ""))
         return BoltResponse(status=200)
 

@@ -62,7 +62,7 @@ def test_an_item_that_was_removed_is_said_to_be_gone(desk: Desk, verb: Verb) -> 
     reply = desk.act(verb, f"{REPORT}/removed-section", TODAY)
     assert reply.outcome is Verdict.NOTHING
     assert reply.title == "That is no longer in the library"
-    assert text_of(reply) == "It was renamed or removed since this message was posted."
+    assert text_of(reply) == "It was renamed or removed since this message was posted, or is not for here."
 
 
 def test_an_item_that_is_gone_leaves_all_topics_to_open(desk: Desk) -> None:

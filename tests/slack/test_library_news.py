@@ -147,5 +147,6 @@ def test_readyz_tells_what_is_served_and_why_not_the_newest(
         answer = httpx.get(edge.url.replace("/slack/events", "/readyz"), trust_env=False)
     assert answer.status_code == 200
     body = answer.json()
-    assert (body["status"], body["newest_files_are_served"]) == ("ready", False)
-    assert (body["problems"], "herons" in answer.text) == (len(REFUSED), False)  # anybody may read it
+    library = body["checks"]["library"]
+    assert (body["status"], library["newest_files_are_served"]) == ("ready", False)
+    assert (library["problems"], "herons" in answer.text) == (len(REFUSED), False)  # anybody may read it
