@@ -15,6 +15,8 @@ from bot.library.snapshot import Library
 from bot.lookup.engine import Lookup
 from bot.opening.thresholds_file import read_thresholds
 
+pytest_plugins = ["tests.support.logs_of_all_tests"]
+
 settings.register_profile("briefbot", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("briefbot")  # no deadline: a test fails on what is wrong, not on a slow machine
 

@@ -60,7 +60,7 @@ class Served:
 
     def browser(self) -> Browser:
         """A browser that has not been here before."""
-        return Browser(self)
+        return Browser(self.address)
 
     def installed_in(self, team: str = NORTH.id) -> httpx.Response:
         """Somebody installs the app; the page that they see at the end."""
@@ -97,10 +97,8 @@ def calls(slack: StandIn, method: str) -> list[Exchange]:
 class Browser:
     """Keeps cookies. The bot's public address leads to the bot, as if TLS ended before it."""
 
-    def __init__(self, bot: Served) -> None:
-        road = _Road(bot.address)
-        self._client = httpx.Client(trust_env=False, mounts={PUBLIC: road})
-        self._bot = bot
+    def __init__(self, address: str) -> None:
+        self._client = httpx.Client(trust_env=False, mounts={PUBLIC: _Road(address)})
 
     def __enter__(self) -> Browser:
         return self
