@@ -136,7 +136,8 @@ def test_export_prints_the_whole_library_as_json() -> None:
 
 
 def test_manifest_prints_the_deployed_one() -> None:
-    assert brief("manifest").stdout == (ROOT / "deploy/slack/manifest-socket.yaml").read_text(encoding="utf-8")
+    deployed = ROOT / "deploy/slack/manifest-socket.yaml"
+    assert brief("manifest").stdout == deployed.read_text(encoding="utf-8")
 
 
 def test_eval_prints_the_measures_by_kind(tmp_path: Path) -> None:
