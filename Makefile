@@ -5,7 +5,7 @@ COLLECTIONS ?= ../shared/collections
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
 
 .DEFAULT_GOAL := help
-.PHONY: help run install ask test browser systemd screenshots lint types bench bench-lookup chaos fit-lookup ablate-lookup constraints clean
+.PHONY: help run install ask test browser systemd screenshots lint types bench bench-lookup chaos fit-lookup ablate-lookup audit constraints clean
 
 help: ## Show what can be made
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /  make \1	/' | expand -t 22
@@ -61,9 +61,12 @@ fit-lookup: .venv/.dev ## Fit the ranker's weights anew on the labelled question
 ablate-lookup: .venv/.dev ## Write what each feature of the ranking is good for into docs/lookup.md (about 4 minutes)
 	@$(BIN)/python -m tests.tools.ablate_lookup $(COLLECTIONS) content/*/questions.jsonl ../shared/queries/dev.jsonl
 
+audit: .venv/.dev ## Ask the package index whether any pin was withdrawn
+	@$(BIN)/python -m tests.tools.audit
+
 constraints: ## Pin the newest versions that pyproject.toml allows
 	@rm -rf .venv && $(PYTHON) -m venv .venv && $(BIN)/python -m pip install --quiet --editable '.[dev]'
-	@(head -n 1 constraints.txt; $(BIN)/python -m pip freeze --exclude-editable) > constraints.new
+	@(head -n 1 constraints.txt; $(BIN)/python -m pip freeze --all --exclude pip --exclude-editable) > constraints.new
 	@mv constraints.new constraints.txt
 
 clean: ## Remove what make has installed

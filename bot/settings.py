@@ -56,7 +56,7 @@ class Settings(BaseSettings):
         description="Base URL of Slack's Web API, ends in a slash",
     )
     brief_content: Path = Field(Path("content"), description="Folder that holds the reports")
-    brief_host: str = Field("127.0.0.1", min_length=1, description="Address to listen on, for HTTP")
+    brief_host: str = Field("127.0.0.1", min_length=1, description="Address to listen on")
     brief_port: int = Field(3000, ge=0, le=65535, description="Port to listen on; 0 takes a free one")
     brief_database_url: str = Field(
         "sqlite:///var/briefbot.db",
