@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from hashlib import blake2s
 from typing import Any
 
 import structlog
@@ -112,7 +113,8 @@ def _in_thread(office: Office, press: Press) -> Message:
     reply = _desk(office, press).act(origin.verb, origin.target, office.today())
     place = Place(press.team, press.channel, thread)
     message = attributed(render(for_everyone(reply)), f"Shared by {press.mention}")
-    key = f"thread:{press.team}:{press.channel}:{thread}:{press.user}:{origin}"
+    what = blake2s(str(origin).encode(), digest_size=8).hexdigest()  # the key is posted: no item's id in it
+    key = f"thread:{press.team}:{press.channel}:{thread}:{press.user}:{what}"
     before = office.memory.deliveries.get(key)
     if before is not None and before.stage in (Stage.POSTED, Stage.WAITING):
         return sorry("You have posted this in the thread already.")
