@@ -9,6 +9,7 @@ from typing import Final, TypeVar, TypeVarTuple
 from anyio import CapacityLimiter, fail_after, to_thread
 from slack_bolt import App, BoltResponse
 from starlette.applications import Starlette
+from starlette.background import BackgroundTask
 from starlette.datastructures import Headers
 from starlette.middleware import Middleware
 from starlette.requests import ClientDisconnect, Request
@@ -51,15 +52,15 @@ class Gate:
 
 def edge(
     app: App,
+    gate: Gate,
     *,
-    gate: Gate | None = None,
     routes: Sequence[BaseRoute] = (),
     body_seconds: float = BODY_SECONDS,
     refused: Callable[[str], None] = lambda _reason: None,
 ) -> Starlette:
     """The ASGI application: Slack's requests, and further `routes`.
 
-    Without a `gate` Bolt alone looks at signatures. `refused` hears why each request was that is not taken.
+    `refused` hears why each request was that is not taken.
     """
     events = _Events(app, gate, body_seconds, Refusals(count=refused))
     return Starlette(
@@ -83,7 +84,7 @@ class _Events:
     """Slack's requests. Bolt runs in a thread, since it waits for the listener's acknowledgement."""
 
     app: App
-    gate: Gate | None
+    gate: Gate
     body_seconds: float
     refusals: Refusals = field(default_factory=Refusals)
     limiter: CapacityLimiter = field(default_factory=lambda: CapacityLimiter(_THREADS))
@@ -108,7 +109,8 @@ class _Events:
         body = await self._body(request)
         mark, answer = await self._in_thread(self._dispatch, kind, body, request.headers)
         if mark and answer.status_code < 500 and not await request.is_disconnected():
-            await self._in_thread(self._settle, mark)
+            self._settle(mark)
+            answer.background = BackgroundTask(self._in_thread, self._publish, mark)
         return answer
 
     async def _in_thread(self, do: Callable[[*Ts], T], *given: *Ts) -> T:
@@ -131,30 +133,28 @@ class _Events:
 
     def _dispatch(self, kind: str, body: bytes, headers: Headers) -> tuple[str, Response]:
         """The mark that the request will leave, "" for none, and the answer."""
-        mark = self._signed(body, headers)
+        mark = self.gate.signatures.mark_of(body, headers)
+        if mark is None:
+            raise _RefusedError(401, "signature")
         try:
             payload = read(kind, body)
             slack_request = SlackHttpRequest(payload, body, headers)
         except ValueError:
             raise _RefusedError(400, "payload") from None
         mark = "" if may_come_again(payload) else mark
-        if mark and self.gate is not None and self.gate.replays.is_answered(mark):
+        if mark and self.gate.replays.is_answered(mark):
             raise _replayed()
         return mark, _response(self.app.dispatch(slack_request))
 
-    def _signed(self, body: bytes, headers: Headers) -> str:
-        """The mark of a request that Slack signed."""
-        if self.gate is None:
-            return ""
-        mark = self.gate.signatures.mark_of(body, headers)
-        if mark is None:
-            raise _RefusedError(401, "signature")
-        return mark
-
     def _settle(self, mark: str) -> None:
         """Mark a request as answered; the answer of who comes second is not sent."""
-        if self.gate is not None and not self.gate.replays.settle(mark):
+        if not self.gate.replays.settle(mark):
             raise _replayed()
+
+    def _publish(self, mark: str) -> None:
+        """Let other replicas know, now that the answer is sent."""
+        if self.gate is not None:
+            self.gate.replays.publish(mark)
 
 
 def _size(header: tuple[bytes, bytes]) -> int:

@@ -1,8 +1,9 @@
 """Requests that were answered already: the same signed bytes are answered once, by whichever replica.
 
 A load balancer that loses a replica in mid-request sends the same bytes to another one, and that must
-answer. So a request leaves its mark only when its answer is ready, before that is sent: who dies in between
-has marked nothing, and of two that answer at once one is refused.
+answer. So a request leaves its mark for other replicas only once its answer is sent: who dies before that has
+marked nothing. Of two at once in one process one is refused; two replicas that are asked at the same moment
+both answer, which is harmless, as what a request does has keys of its own.
 """
 
 from __future__ import annotations
@@ -53,17 +54,18 @@ class Replays:
             return False
 
     def settle(self, mark: str) -> bool:
-        """Mark a request as answered; False when that was done before: this answer must not be sent."""
+        """Mark a request as answered by this process; False when it was before: send no second answer."""
+        return self._own.add(mark, self._now())
+
+    def publish(self, mark: str) -> None:
+        """Mark a request as answered for all replicas, once its answer is sent."""
         now = self._now()
-        if not self._own.add(mark, now):
-            return False
         try:
-            is_first = self._claims.claim(_PREFIX + mark, now)
+            self._claims.claim(_PREFIX + mark, now)
         except Exception as error:  # noqa: BLE001 - as above
             _unsure(error)
-            return True
+            return
         self._clean(now)
-        return is_first
 
     def _clean(self, now: datetime) -> None:
         """Drop marks that are of no use any more, once in a while."""

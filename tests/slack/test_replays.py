@@ -166,12 +166,19 @@ class Meanwhile:
         return answer
 
 
-def test_of_two_replicas_that_answer_at_once_one_is_refused(replicas: Replicas) -> None:
+def test_a_replica_that_dies_before_its_answer_is_sent_has_told_nobody(replicas: Replicas) -> None:
+    """A load balancer sends it to another one then; so two that are asked at one moment both answer."""
     request, answers = command("china"), list[Answer]()
     other = replicas.new()
     slower = Meanwhile(replicas.app, lambda: answers.append(other.post(*request)))
     answers.append(replicas.new(slower).post(*request))
-    assert [each.status for each in answers] == [200, 409]
+    assert [each.status for each in answers] == [200, 200]
+    assert replicas.new().post(*request).status == 409
+
+
+def test_of_two_at_once_in_one_process_one_is_refused(memory: SqlMemory) -> None:
+    replays = Replays(memory.claims, lambda: START)
+    assert [replays.settle(MARK) for _ in range(2)] == [True, False]
 
 
 def test_what_is_typed_into_a_menu_twice_within_a_second_is_answered_twice(replicas: Replicas) -> None:
@@ -213,12 +220,12 @@ class SetClock:
 
 def test_a_mark_outlives_its_signature_and_is_then_cleaned_away(memory: SqlMemory) -> None:
     moment = SetClock()
-    assert Replays(memory.claims, moment).settle(MARK)
+    Replays(memory.claims, moment).publish(MARK)
     other = Replays(memory.claims, moment)
     moment.now = START + timedelta(minutes=10, seconds=1)  # no timestamp of Slack's is good any more
     assert other.is_answered(MARK)
     moment.now += KEEP
-    assert other.settle("b" * 64)
+    other.publish("b" * 64)
     assert not memory.claims.holds(f"request:{MARK}")
     assert memory.claims.holds(f"request:{'b' * 64}")
 
@@ -229,7 +236,7 @@ def test_cleaning_leaves_other_claims_alone(memory: SqlMemory) -> None:
     for key in ("press:T1:C1:1.2:U1:0:share:x", "requests:x"):
         memory.claims.claim(key, START)
     moment.now += 3 * KEEP
-    replays.settle(MARK)
+    replays.publish(MARK)
     assert memory.claims.holds("press:T1:C1:1.2:U1:0:share:x")
     assert memory.claims.holds("requests:x")
 
