@@ -153,8 +153,7 @@ class _Events:
 
     def _publish(self, mark: str) -> None:
         """Let other replicas know, now that the answer is sent."""
-        if self.gate is not None:
-            self.gate.replays.publish(mark)
+        self.gate.replays.publish(mark)
 
 
 def _size(header: tuple[bytes, bytes]) -> int:

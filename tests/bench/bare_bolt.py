@@ -10,6 +10,7 @@ from slack_bolt.authorization import AuthorizeResult
 from bot.slack.bolt import web_client
 from bot.slack.http import edge
 from bot.slack.transports import HttpTransport
+from tests.support.gates import gate_of
 
 
 def main() -> None:
@@ -23,7 +24,7 @@ def main() -> None:
     def brief(ack: Ack) -> None:
         ack("ok")
 
-    transport = HttpTransport(edge(app), "127.0.0.1", 0)
+    transport = HttpTransport(edge(app, gate_of(secret)), "127.0.0.1", 0)
     print(transport.start(), flush=True)  # noqa: T201 - the parent process reads it
     sys.stdin.read()
     transport.stop()

@@ -23,6 +23,7 @@ from bot.playground.workspace import ANA, GENERAL
 from bot.slack.http import edge
 from tests.playground.feature_app import MANIFEST, FeatureApp, Heard
 from tests.playground.feature_blocks import Json
+from tests.support.gates import gate_of
 
 Transport = Literal["http", "socket mode"]
 TRANSPORTS: tuple[Transport, ...] = ("http", "socket mode")
@@ -174,7 +175,7 @@ def serve(slack: Slack, transport: Transport, *, process_before_response: bool =
 
 @contextmanager
 def _over_http(slack: Slack, app: FeatureApp) -> Iterator[None]:
-    slack.edge = edge(app.bolt)
+    slack.edge = edge(app.bolt, gate_of(slack.app.signing_secret))
     slack.send_over_http(f"{slack.base}/app/slack/events")
     yield
 

@@ -27,6 +27,7 @@ from bot.state.installations import SqlInstallations
 from bot.state.memory import open_memory
 from bot.state.sealing import seal_of
 from tests.conftest import NOW
+from tests.support.gates import gate_of
 from tests.support.two_workspaces import NORTH, TwoWorkspaces
 
 PUBLIC: Final = "https://brief.example.org"
@@ -168,7 +169,7 @@ def served(
     oauth = OAuthApp(known.client_id, secret or known.client_secret, PUBLIC, slack.api_url)
     routes = install_routes(oauth, installations, states, clients, installed or told.append)
     app = _answering(clients, known.signing_secret)
-    transport = HttpTransport(edge(app, routes=routes), "127.0.0.1", 0)
+    transport = HttpTransport(edge(app, gate_of(known.signing_secret), routes=routes), "127.0.0.1", 0)
     transport.start()
     for workspace in (slack.north, slack.south):
         workspace.send_over_http(transport.address)

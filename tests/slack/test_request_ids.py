@@ -31,6 +31,7 @@ from bot.playground.signing import signed
 from bot.slack.apology import apology
 from bot.slack.http import edge
 from bot.slack.request_ids import ContextThreadPool, RequestIds, name_envelopes, request_id
+from tests.support.gates import gate_of
 
 _log = structlog.get_logger("briefbot")
 _ID = "7f3a9c0d5e1b4a62"
@@ -216,7 +217,10 @@ def test_a_listener_of_bolts_logs_the_id_of_its_request_over_http(log: Log) -> N
 
         body = "command=/brief&team_id=T1&user_id=U1&channel_id=C1&trigger_id=1.2.x&text=china"
         answer = ask(
-            RequestIds(edge(bolt)), "/slack/events", body, {**signed(body, "s"), "X-Request-Id": _ID}
+            RequestIds(edge(bolt, gate_of("s"))),
+            "/slack/events",
+            body,
+            {**signed(body, "s"), "X-Request-Id": _ID},
         )
     assert (answer.status_code, answer.text) == (200, "done")
     assert log.of("in bolt")["request"] == _ID

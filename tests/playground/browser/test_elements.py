@@ -18,6 +18,7 @@ from bot.slack.http import edge
 from bot.slack.transports import HttpTransport
 from tests.playground.browser.driving import Visitor, visit
 from tests.playground.feature_app import MANIFEST, FeatureApp
+from tests.support.gates import gate_of
 
 
 @dataclass
@@ -37,9 +38,10 @@ class Features:
     def start(self, settings: Mapping[str, str], now: Callable[[], datetime]) -> Feature:
         del now  # this app has no use for the time
         client = WebClient(settings["SLACK_BOT_TOKEN"], base_url=settings["SLACK_API_URL"], retry_handlers=[])
-        app = FeatureApp(client, settings["SLACK_SIGNING_SECRET"])
+        secret = settings["SLACK_SIGNING_SECRET"]
+        app = FeatureApp(client, secret)
         self.apps.append(app)
-        transport = HttpTransport(edge(app.bolt), "127.0.0.1", 0)
+        transport = HttpTransport(edge(app.bolt, gate_of(secret)), "127.0.0.1", 0)
         transport.start()
 
         def stop() -> None:
