@@ -102,12 +102,23 @@ def diff(
 @app.command()
 def export(
     as_json: Annotated[bool, typer.Option("--json", help="As JSON, the only form.")] = True,  # noqa: ARG001
+    team: Annotated[str, typer.Option(help="What the members of a workspace may see, by its id.")] = "",
+    channel: Annotated[str, typer.Option(help="What the readers of a channel may see, by its id.")] = "",
+    everything: Annotated[bool, typer.Option("--all", help="All reports, whoever they are for.")] = False,
     content: _Content = None,
 ) -> None:
-    """Print the whole library."""
+    """Print the library: the reports that are for everyone or, with an option, further ones."""
     from bot.library.export import to_json
+    from bot.library.visibility import Audience
 
-    typer.echo(to_json(desk_of(content).library))
+    if everything and (team or channel):
+        raise typer.BadParameter("--all goes without --team and --channel")
+    library = desk_of(content).library
+    seen = library if everything else library.seen_by(Audience(team, channel, members_only=bool(team)))
+    typer.echo(to_json(seen))
+    if left_out := len(library.reports) - len(seen.reports):
+        many = f"{left_out} report{'s' * (left_out != 1)}"
+        typer.echo(f"{many} left out: not for whom this is printed; --all prints every report", err=True)
 
 
 @app.command()
