@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -26,6 +27,7 @@ class Worker:
     def __init__(self, number: int, folder: Path, settings: Mapping[str, str], mutant: str = "") -> None:
         self.number = number
         self.kills = 0
+        self.lives = 0
         self.url = ""
         self.said: list[str] = []
         self._retired = threading.Event()
@@ -79,6 +81,7 @@ class Worker:
             self.said.append(line.rstrip())
             if '"ready"' in line and (found := _ADDRESS.search(line)):
                 self.url = found["url"]
+                self.lives += 1
                 self._up.set()
 
     def kill(self) -> None:
@@ -87,6 +90,19 @@ class Worker:
             self.url = ""
             self.kills += 1
             self._signal(signal.SIGKILL)
+
+    def end(self) -> None:
+        """SIGTERM: it answers what it has in hand, and ends; then it is started again."""
+        self._signal(signal.SIGTERM)
+
+    def wait_for_life(self, number: int, seconds: float = 60.0) -> None:
+        """Wait until it listens for the time with this number."""
+        until = time.monotonic() + seconds
+        while self.lives < number:
+            if time.monotonic() > until:
+                raise AssertionError("\n".join(["the worker does not come back:", *self.said[-20:]]))
+            self._up.wait(0.05)
+            time.sleep(0.01)  # it may still be the life before that is up
 
     def freeze(self) -> None:
         """SIGSTOP: it holds its connections and its locks, and does nothing."""

@@ -1,0 +1,1 @@
+"""A rolling restart under load: no request is lost, and none is answered twice."""
