@@ -120,6 +120,17 @@ def bot_that_is_heard_out(stand_in: StandIn, office: Office) -> Iterator[tuple[H
 
 
 @contextmanager
+def served(app: Starlette) -> Iterator[str]:
+    """An application on a free port; its address."""
+    server = LocalServer()
+    server.start(app)
+    try:
+        yield server.base
+    finally:
+        server.stop()
+
+
+@contextmanager
 def slack_that_says(user: dict[str, Any], channel: dict[str, Any]) -> Iterator[str]:
     """A Slack that says the same of all people, and of all channels; its base URL."""
 
@@ -127,12 +138,8 @@ def slack_that_says(user: dict[str, Any], channel: dict[str, Any]) -> Iterator[s
         said = {"users.info": {"user": user}, "conversations.info": {"channel": channel}}
         return JSONResponse({"ok": True, **said[request.path_params["method"]]})
 
-    server = LocalServer()
-    server.start(Starlette(routes=[Route("/api/{method}", answer, methods=["GET", "POST"])]))
-    try:
-        yield f"{server.base}/api/"
-    finally:
-        server.stop()
+    with served(Starlette(routes=[Route("/api/{method}", answer, methods=["GET", "POST"])])) as base:
+        yield f"{base}/api/"
 
 
 def sent(exchange: Exchange) -> Any:

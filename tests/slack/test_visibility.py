@@ -10,6 +10,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Any, Final
 
+import httpx
 import pytest
 
 from bot.desk.command import Takes
@@ -19,11 +20,14 @@ from bot.desk.digest.subscription import Part, Schedule, Subscription
 from bot.desk.records import Heard, Miss, Mode, Place, Topic
 from bot.desk.reply import Verb
 from bot.jobs.digests import Ticker
+from bot.metrics import Metrics
 from bot.playground.signing import signed
 from bot.playground.stand_in import StandIn
 from bot.playground.workspace import ANA, GENERAL, SOUTH_ASIA
 from bot.slack import bolt
 from bot.slack.audiences import SlackAudiences
+from bot.slack.checks import LastRead, Watched
+from bot.slack.health import Draining, health_app
 from bot.slack.library_news import Herald
 from bot.slack.news_for_askers import tell_askers
 from bot.slack.render.message import Click
@@ -43,6 +47,7 @@ from tests.slack.restricted import (
     bot_that_is_heard_out,
     live_desk,
     sent,
+    served,
     slack_that_says,
     words_in,
 )
@@ -348,7 +353,6 @@ HIDDEN: Final = {
     "in a direct message": Situation(_SOUTH_ASIA, _DIRECT, _EVERYBODY, _OWN),
     "in another workspace": Situation(_OTHERS, SOUTH_ASIA, _EVERYBODY, _OWN),
     "in a direct message of another workspace": Situation(_OTHERS, _DIRECT, _EVERYBODY, _OWN),
-    "by a guest in a channel": Situation(_MEMBERS, GENERAL, _GUEST, _OWN),
     "by a guest in a direct message": Situation(_MEMBERS, _DIRECT, _GUEST, _CONNECTED),
     "in a Slack Connect channel": Situation(_MEMBERS, GENERAL, _STRANGER, _CONNECTED),
 }
@@ -401,6 +405,17 @@ def test_where_it_may_be_seen_the_same_steps_show_it(
 def _is_elsewhere(one: Step, situation: Situation) -> bool:
     """Whether a step shows things to the person alone, who is not the channel that the report is for."""
     return "home" in one.surfaces and situation.visibility == _SOUTH_ASIA
+
+
+def test_the_health_check_has_no_word_of_it(own_content: Path, desk: Desk) -> None:
+    add_quokkas(own_content, _SOUTH_ASIA)
+    office = office_for(desk)
+    live = live_desk(own_content, office)
+    watched = Watched(office.memory, lambda: [live.last], LastRead(office.now), office.now, Draining())
+    with served(health_app(watched.checks(), Metrics("test"))) as base:
+        said = [httpx.get(f"{base}{path}", trust_env=False).text for path in ("/readyz", "/metrics")]
+    assert "library" in said[0]
+    assert words_in(said) == []
 
 
 def test_every_surface_is_walked() -> None:
