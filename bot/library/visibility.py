@@ -23,7 +23,8 @@ Said = str | dict[str, list[str]]
 class Audience:
     """Who reads what is said in a place: a channel of a workspace or, where `channel` is "", one person.
 
-    `members_only`: all of them are members of the workspace, none a guest or from another organisation.
+    `members_only`: the channel is the workspace's own, none that is shared with others; and the one person is
+    a member, no guest. Guests in a channel of the workspace see what that channel may see.
     """
 
     team: str = ""

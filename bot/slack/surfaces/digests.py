@@ -16,6 +16,7 @@ from bot.errors import DeliveryError
 from bot.library.snapshot import Library
 from bot.slack import digest_modal, digests
 from bot.slack.apology import apology, sorry
+from bot.slack.case_modals import word
 from bot.slack.home import refresh
 from bot.slack.old_windows import OLD_BUTTON, say_it_is_old
 from bot.slack.render.blocks import section
@@ -25,6 +26,7 @@ from bot.slack.surface import Office, Surface
 _log = structlog.get_logger("briefbot")
 
 _NONE_HERE = "There is no digest here yet. /brief digest sets one up."
+_IN_CHANNEL = "This digest tells of reports that are for <#{}> only. Change it there: /brief digest list."
 _ENDED = "This digest has been ended since."
 
 
@@ -193,7 +195,11 @@ def _pressed(office: Office, body: Mapping[str, Any], client: WebClient) -> tupl
         return sorry(_ENDED), False
     if what == "change":
         library = _library_for(office, subscription)
-        view = digest_modal.view(subscription.channel, library, subscription.schedule.zone, subscription)
+        own = office.desk_at(subscription.team, "", user).library
+        if body.get("response_url") or library is own:
+            view = digest_modal.view(subscription.channel, library, subscription.schedule.zone, subscription)
+        else:  # on the Home tab of somebody who may have left the channel
+            view = word(_IN_CHANNEL.format(subscription.channel))
         client.views_open(trigger_id=body["trigger_id"], view=view)
         return {}, False
     if what == "why":
