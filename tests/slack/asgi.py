@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
-from anyio import Event
+from anyio import Event, fail_after
 from anyio.from_thread import BlockingPortal, start_blocking_portal
 from slack_bolt import Ack, App
 from slack_bolt.authorization import AuthorizeResult
@@ -15,6 +15,9 @@ from starlette.applications import Starlette
 from starlette.types import Message
 
 from bot.playground.signing import signed
+
+_SECONDS = 60
+"""No answer takes that long; a test that waits for one in vain fails instead of hanging."""
 
 SECRET = "planted-signing-secret-of-the-edge"
 
@@ -60,7 +63,8 @@ class Caller:
         async def send(message: Message) -> None:
             sent.append(message)
 
-        await self.application(self._scope(method, headers), receive, send)
+        with fail_after(_SECONDS):
+            await self.application(self._scope(method, headers), receive, send)
         start, *rest = sent
         names = {name.decode("latin-1"): value.decode("latin-1") for name, value in start["headers"]}
         return Answer(start["status"], names, b"".join(each.get("body", b"") for each in rest).decode())

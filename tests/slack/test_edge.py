@@ -10,7 +10,9 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from starlette.responses import PlainTextResponse
+from anyio import sleep
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from structlog.testing import capture_logs
 
@@ -28,6 +30,19 @@ from bot.state.memory import open_memory
 from tests.slack.asgi import SECRET, Caller, calling, counting_app
 
 NOW = datetime(2026, 11, 23, 9, tzinfo=UTC)
+
+
+class Hasty(TimedProtocol):
+    """Does not wait long for a request to arrive."""
+
+    receive_seconds = 0.05
+
+
+async def slow(_request: Request) -> Response:
+    await sleep(4 * Hasty.receive_seconds)
+    return PlainTextResponse("at last")
+
+
 PROBE = Route("/probe", lambda _request: PlainTextResponse("here"), methods=["GET"])
 
 
@@ -195,16 +210,11 @@ def test_no_browser_guesses_what_it_is_shown(caller: Caller, path: str) -> None:
     assert "server" not in headers
 
 
-class Hasty(TimedProtocol):
-    """Does not wait long for a request to arrive."""
-
-    receive_seconds = 0.05
-
-
 @contextmanager
 def connected(gate: Gate, protocol: type[TimedProtocol] = TimedProtocol) -> Iterator[socket.socket]:
     """A connection to the edge as it is served."""
-    transport = HttpTransport(edge(counting_app([]), gate=gate), "127.0.0.1", 0, protocol)
+    served = edge(counting_app([]), gate, routes=[Route("/slow", slow)])
+    transport = HttpTransport(served, "127.0.0.1", 0, protocol)
     transport.start()
     try:
         with socket.create_connection(("127.0.0.1", transport.port), timeout=30) as connection:
@@ -229,6 +239,12 @@ def test_a_connection_that_sends_no_whole_request_is_closed(gate: Gate, sent: by
     with connected(gate, Hasty) as connection:
         connection.sendall(sent)
         assert all_of(connection) == b""
+
+
+def test_a_whole_request_has_all_the_time_that_its_answer_takes(gate: Gate) -> None:
+    with connected(gate, Hasty) as connection:
+        connection.sendall(b"GET /slow HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+        assert all_of(connection).endswith(b"at last")
 
 
 @pytest.mark.parametrize("headers", [b"A: " + b"x" * MAX_HEAD_BYTES + b"\r\n", b"A: b\r\n" * 3_000])

@@ -52,6 +52,11 @@ def test_fields_that_slack_may_add_are_let_through() -> None:
     assert event(novelty=1)["novelty"] == 1
 
 
+def test_what_is_nested_as_deep_as_slacks_blocks_is_let_through() -> None:
+    body = b'{"type": "url_verification", "challenge": "c", "x": ' + b"[" * 32 + b"]" * 32 + b"}"
+    assert read(JSON, body)["challenge"] == "c"
+
+
 def test_halves_of_characters_and_nuls_do_not_get_in() -> None:
     said = {"type": "message", "channel": "C1", "ts": "1.2", "text": "a\ud800b\x00c", "\x00": 1}
     inner = event(event=said)["event"]
@@ -78,7 +83,7 @@ def test_a_view_that_is_null_is_none() -> None:
         b'{"type": ["event_callback"]}',
         b'{"type": "url_verification", "challenge": NaN}',
         b'{"type": "url_verification", "challenge": "c", "x": Infinity}',
-        b'{"x":' * 65 + b"1" + b"}" * 65,
+        b'{"type": "url_verification", "challenge": "c", "x": ' + b"[" * 65 + b"]" * 65 + b"}",
         b'{"x":' * 100_000,
         b'{"x": ' + b"9" * 5_000 + b"}",
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import UTC, datetime, timedelta
@@ -17,7 +18,7 @@ from structlog.testing import capture_logs
 from bot import clock
 from bot.desk.ports import Claims
 from bot.playground.payloads import Sender, slash_command
-from bot.playground.signing import FORM, JSON, signed
+from bot.playground.signing import FORM, signed
 from bot.playground.workspace import ANA, GENERAL
 from bot.slack.http import Gate, edge
 from bot.slack.replays import KEEP, Replays
@@ -182,10 +183,12 @@ def test_of_two_at_once_in_one_process_one_is_refused(memory: SqlMemory) -> None
 
 
 def test_what_is_typed_into_a_menu_twice_within_a_second_is_answered_twice(replicas: Replicas) -> None:
-    body = '{"type": "block_suggestion", "action_id": "digest_zone", "block_id": "b", "value": "a"}'
-    headers, replica = signed(body, SECRET, content_type=JSON), replicas.new()
+    who = {"team": {"id": "T1"}, "user": {"id": "U1"}}
+    typed = {"type": "block_suggestion", "action_id": "a", "block_id": "b", "value": "c"}
+    body = urlencode({"payload": json.dumps({**typed, **who})})
+    headers, replica = signed(body, SECRET, content_type=FORM), replicas.new()
     statuses = {replica.post(body, headers).status for _ in range(2)}
-    assert 409 not in statuses
+    assert statuses == {404}  # this app has no options, and says so each time
 
 
 def test_without_the_database_the_process_itself_decides_and_says_so() -> None:
@@ -224,6 +227,9 @@ def test_a_mark_outlives_its_signature_and_is_then_cleaned_away(memory: SqlMemor
     other = Replays(memory.claims, moment)
     moment.now = START + timedelta(minutes=10, seconds=1)  # no timestamp of Slack's is good any more
     assert other.is_answered(MARK)
+    moment.now = START + KEEP  # the first time that it cleans
+    other.publish("c" * 64)
+    assert other.is_answered(MARK)
     moment.now += KEEP
     other.publish("b" * 64)
     assert not memory.claims.holds(f"request:{MARK}")
@@ -251,7 +257,9 @@ def test_a_process_forgets_marks_that_are_too_old_to_matter() -> None:
     moment = SetClock()
     replays = Replays(NoClaims(), moment)
     assert replays.settle(MARK)
-    moment.now += KEEP
+    moment.now = START + timedelta(minutes=10)  # until then a timestamp five minutes ahead is good
+    assert not replays.settle(MARK)
+    moment.now = START + KEEP
     assert replays.settle(MARK)
 
 
