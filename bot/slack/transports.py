@@ -44,7 +44,12 @@ class HttpTransport:
     """Slack calls us: uvicorn in a thread of its own, so that signals stay with the main thread."""
 
     def __init__(
-        self, application: Starlette, host: str, port: int, protocol: type[TimedProtocol] = TimedProtocol
+        self,
+        application: Starlette,
+        host: str,
+        port: int,
+        protocol: type[TimedProtocol] = TimedProtocol,
+        most_connections: int = MAX_CONNECTIONS,
     ) -> None:
         config = uvicorn.Config(
             application,
@@ -58,7 +63,7 @@ class HttpTransport:
             ws="none",
             h11_max_incomplete_event_size=MAX_HEAD_BYTES,
             timeout_keep_alive=_KEEP_ALIVE_SECONDS,
-            limit_concurrency=MAX_CONNECTIONS,
+            limit_concurrency=most_connections,
         )
         self._server = _Server(config)
         self._thread = threading.Thread(target=self._server.run, name="http", daemon=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import socket
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -211,16 +211,24 @@ def test_no_browser_guesses_what_it_is_shown(caller: Caller, path: str) -> None:
 
 
 @contextmanager
-def connected(gate: Gate, protocol: type[TimedProtocol] = TimedProtocol) -> Iterator[socket.socket]:
-    """A connection to the edge as it is served."""
-    served = edge(counting_app([]), gate, routes=[Route("/slow", slow)])
-    transport = HttpTransport(served, "127.0.0.1", 0, protocol)
+def served(
+    gate: Gate, protocol: type[TimedProtocol] = TimedProtocol, most_connections: int = 100
+) -> Iterator[Callable[[], socket.socket]]:
+    """The edge as it is when the bot runs; what connects to it."""
+    asgi = edge(counting_app([]), gate, routes=[Route("/slow", slow)])
+    transport = HttpTransport(asgi, "127.0.0.1", 0, protocol, most_connections)
     transport.start()
     try:
-        with socket.create_connection(("127.0.0.1", transport.port), timeout=30) as connection:
-            yield connection
+        yield lambda: socket.create_connection(("127.0.0.1", transport.port), timeout=30)
     finally:
         transport.stop()
+
+
+@contextmanager
+def connected(gate: Gate, protocol: type[TimedProtocol] = TimedProtocol) -> Iterator[socket.socket]:
+    """A connection to it."""
+    with served(gate, protocol) as connect, connect() as connection:
+        yield connection
 
 
 def all_of(connection: socket.socket) -> bytes:
@@ -245,6 +253,19 @@ def test_a_whole_request_has_all_the_time_that_its_answer_takes(gate: Gate) -> N
     with connected(gate, Hasty) as connection:
         connection.sendall(b"GET /slow HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
         assert all_of(connection).endswith(b"at last")
+
+
+def test_connections_beyond_the_most_are_told_to_come_later(gate: Gate) -> None:
+    request = b"GET /nowhere HTTP/1.1\r\nHost: a\r\n"
+    with served(gate, most_connections=2) as connect:
+        with connect() as first, connect() as second:
+            second.sendall(request + b"Connection: close\r\n\r\n")
+            assert all_of(second).startswith(b"HTTP/1.1 503 ")
+            first.shutdown(socket.SHUT_WR)
+            assert all_of(first) == b""  # it is gone
+        with connect() as alone:
+            alone.sendall(request + b"Connection: close\r\n\r\n")
+            assert all_of(alone).startswith(b"HTTP/1.1 404 ")
 
 
 @pytest.mark.parametrize("headers", [b"A: " + b"x" * MAX_HEAD_BYTES + b"\r\n", b"A: b\r\n" * 3_000])
