@@ -20,10 +20,15 @@ _BETWEEN_ROUNDS_SECONDS: Final = 0.02
 
 
 class Balancer:
-    """Listens on a free port of loopback. `replicas` tells the addresses of now, "" for a dead one."""
+    """Listens on a free port of loopback. `replicas` tells the addresses of now, "" for a dead one.
 
-    def __init__(self, replicas: Callable[[], Sequence[str]]) -> None:
+    Without `sends_again` it gives a request up that has no whole answer: what it must not do.
+    """
+
+    def __init__(self, replicas: Callable[[], Sequence[str]], *, sends_again: bool = True) -> None:
         self._replicas = replicas
+        self._sends_again = sends_again
+        self._counting = threading.Lock()
         self._turns = count()
         self.sent_again = 0
         self._stopping = threading.Event()
@@ -31,7 +36,7 @@ class Balancer:
 
         class Handler(socketserver.BaseRequestHandler):
             def handle(self) -> None:
-                with suppress(OSError):
+                with suppress(OSError, EOFError):  # the client is gone
                     self.request.sendall(balancer.answer(_read(self.request, is_request=True)))
 
         self._server = socketserver.ThreadingTCPServer(("127.0.0.1", 0), Handler, bind_and_activate=False)
@@ -39,7 +44,7 @@ class Balancer:
         self._server.request_queue_size = 256
         self._server.server_bind()
         self._server.server_activate()
-        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True)
         self._thread.start()
 
     @property
@@ -65,7 +70,10 @@ class Balancer:
                 try:
                     return _ask(addresses[next(self._turns) % len(addresses)], once)
                 except (OSError, EOFError):
-                    self.sent_again += 1
+                    if not self._sends_again:
+                        break
+                    with self._counting:
+                        self.sent_again += 1
             if self._stopping.wait(_BETWEEN_ROUNDS_SECONDS):
                 break
         return b""
