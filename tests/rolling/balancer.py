@@ -9,6 +9,7 @@ from __future__ import annotations
 import socket
 import socketserver
 import threading
+from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from itertools import count
@@ -28,7 +29,8 @@ class Balancer:
     def __init__(self, replicas: Callable[[], Sequence[str]], *, sends_again: bool = True) -> None:
         self._replicas = replicas
         self._sends_again = sends_again
-        self._counting = threading.Lock()
+        self._in_hand: Counter[str] = Counter()
+        self._changed = threading.Condition()
         self._turns = count()
         self.sent_again = 0
         self._stopping = threading.Event()
@@ -68,15 +70,32 @@ class Balancer:
             addresses = [url for url in self._replicas() if url]
             if addresses:
                 try:
-                    return _ask(addresses[next(self._turns) % len(addresses)], once)
+                    return self._ask(addresses[next(self._turns) % len(addresses)], once)
                 except (OSError, EOFError):
                     if not self._sends_again:
                         break
-                    with self._counting:
+                    with self._changed:
                         self.sent_again += 1
             if self._stopping.wait(_BETWEEN_ROUNDS_SECONDS):
                 break
         return b""
+
+    def wait_until_busy(self, url: str, requests: int, seconds: float) -> None:
+        """Wait until so many requests are in hand at a replica, or for so long."""
+        with self._changed:
+            self._changed.wait_for(lambda: self._in_hand[url] >= requests, seconds)
+
+    def _ask(self, url: str, request: bytes) -> bytes:
+        self._count(url, 1)
+        try:
+            return _ask(url, request)
+        finally:
+            self._count(url, -1)
+
+    def _count(self, url: str, more: int) -> None:
+        with self._changed:
+            self._in_hand[url] += more
+            self._changed.notify_all()
 
 
 def _ask(url: str, request: bytes) -> bytes:

@@ -26,6 +26,9 @@ from tests.slack.bots import new_stand_in
 
 _LONGEST_SECONDS: Final = 300.0
 _READY_SECONDS: Final = 60.0
+_BUSY: Final = 2
+"""Requests that a replica has in hand when it is told to end, or killed."""
+_BUSY_SECONDS: Final = 5.0
 
 
 def roll(plan: Plan, folder: Path, database: str) -> Result:
@@ -34,7 +37,7 @@ def roll(plan: Plan, folder: Path, database: str) -> Result:
     with _replicas(plan, folder, database) as (stand_in, workers, balancer):
         channels = stand_in.look(lambda platform: _open_channels(platform, plan.questions))
         with closing(Load(stand_in, balancer.url)) as load:
-            _send_all(plan, load, stand_in, channels, workers, result)
+            _send_all(plan, load, stand_in, channels, (workers, balancer), result)
             _wait_until_nothing_is_in_hand(stand_in, channels, plan.questions, database, workers)
             result.replies = stand_in.look(lambda platform: replies(platform, channels))
             for thread, is_right in stand_in.look(load.outcomes):
@@ -46,9 +49,14 @@ def roll(plan: Plan, folder: Path, database: str) -> Result:
 
 
 def _send_all(
-    plan: Plan, load: Load, stand_in: StandIn, channels: list[str], workers: list[Worker], result: Result
+    plan: Plan,
+    load: Load,
+    stand_in: StandIn,
+    channels: list[str],
+    behind: tuple[list[Worker], Balancer],
+    result: Result,
 ) -> None:
-    flow = Flow(plan.rounds * len(workers))
+    flow = Flow(plan.rounds * len(behind[0]))
 
     def send(number: int) -> None:
         flow.wait(number, plan.requests)
@@ -59,7 +67,7 @@ def _send_all(
 
     counting = threading.Lock()
     with ThreadPoolExecutor(AT_ONCE + 2) as pool:
-        roller = pool.submit(_restart_in_turn, workers, plan.rounds, flow, result)
+        roller = pool.submit(_restart_in_turn, *behind, plan.rounds, flow, result)
         asker = pool.submit(_ask_questions, stand_in, channels, plan.questions, flow)
         for _ in pool.map(send, range(plan.requests)):
             pass
@@ -116,12 +124,15 @@ class Flow:
         self._begun[number * len(self._begun) // of].wait(_LONGEST_SECONDS)
 
 
-def _restart_in_turn(workers: list[Worker], rounds: int, flow: Flow, result: Result) -> None:
-    """Each replica, in turn politely and by kill -9; the next one only once it is back."""
+def _restart_in_turn(
+    workers: list[Worker], balancer: Balancer, rounds: int, flow: Flow, result: Result
+) -> None:
+    """Each replica in mid-request, in turn politely and by kill -9; the next one only once it is back."""
     for round_ in range(rounds):
         for worker in workers:
             life = worker.lives
             flow.begin(result.restarts)
+            balancer.wait_until_busy(worker.url, _BUSY, _BUSY_SECONDS)
             if (round_ + worker.number) % 2:
                 worker.kill()
             else:
