@@ -1,4 +1,4 @@
-"""The whole of it: `python -m tests.rolling`, about three minutes, on PostgreSQL."""
+"""The whole of it: `python -m tests.rolling`, about 90 s, on PostgreSQL."""
 
 from __future__ import annotations
 
