@@ -71,9 +71,10 @@ def run(settings: Settings, stop: threading.Event | None = None) -> None:
         SettingsError, LibraryError, StateError, StartError: it cannot start; each says how to mend it.
 
     """
+    asked = stop or stopped_by_signal()  # before anything is served: what is in hand is answered then, too
     bot = start(settings)
     _log.info("ready", how=bot.where)
-    (stop or stopped_by_signal()).wait()
+    asked.wait()
     _log.info("stopping")
     bot.stop()
     _log.info("stopped")
