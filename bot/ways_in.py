@@ -10,9 +10,9 @@ from starlette.routing import Route
 from bot import clock
 from bot.metrics import Metrics
 from bot.settings import Settings
-from bot.slack import bolt
+from bot.slack.bolt import identify
 from bot.slack.call_counting import CallCounting
-from bot.slack.clients import Clients, ManyWorkspaces, OneWorkspace
+from bot.slack.clients import Clients, ManyWorkspaces, OneWorkspace, web_client
 from bot.slack.oauth import STATE_SECONDS, OAuthApp, install_routes
 from bot.state.memory import SqlMemory
 from bot.state.sealing import seal_of
@@ -38,14 +38,14 @@ def ways_in(settings: Settings, memory: SqlMemory, metrics: Metrics) -> WaysIn:
     """
     listener = CallCounting(metrics.slack_call)
     if settings.slack_bot_token is not None:
-        client = bolt.web_client(settings.slack_bot_token.get_secret_value(), settings.slack_api_url, metrics)
-        return WaysIn(OneWorkspace(bolt.identify(client), settings.slack_api_url, [listener]))
+        token, api_url = settings.slack_bot_token.get_secret_value(), settings.slack_api_url
+        identity = identify(web_client(token, api_url, [listener]))
+        return WaysIn(OneWorkspace(identity, api_url, [listener]))
     keys, secret = settings.brief_encryption_keys, settings.slack_client_secret
     assert secret is not None  # `require_slack` has seen to it
     installations = memory.installations(
         settings.slack_client_id, seal_of(keys.get_secret_value() if keys else "")
     )
-    installations.check()
     installations.seal_again()  # with the newest key, should it be a new one
     clients = ManyWorkspaces(installations, settings.slack_api_url, [listener])
     app = OAuthApp(

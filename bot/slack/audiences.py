@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from http.client import HTTPException
 from time import monotonic
-from typing import Any
+from typing import Any, Final
 
 import structlog
 from slack_sdk import WebClient
@@ -15,19 +15,22 @@ from slack_sdk.errors import SlackApiError
 
 from bot.desk.ports import Desks
 from bot.library.visibility import Audience
+from bot.slack.clients import hurried
+from bot.slack.standing import Standing, standing
 
 _log = structlog.get_logger("briefbot")
 
 KEPT_SECONDS = 600.0
 """How long an answer of Slack's is taken to hold, when no event says otherwise."""
 
-TIMEOUT_SECONDS = 2
-"""A command has to be acknowledged within 3 s (Slack's acknowledgement limit)."""
-
 _MOST = 50_000
 
-_GUEST = ("is_restricted", "is_ultra_restricted", "is_stranger")
-"""What `users.info` says of guests, and of people from other organisations (Slack's user object)."""
+_IS_MEMBER: Final = {
+    Standing.ADMIN: True,
+    Standing.MEMBER: True,
+    Standing.OUTSIDER: False,
+    Standing.UNKNOWN: None,
+}
 
 _SHARED = ("is_ext_shared", "is_pending_ext_shared", "is_org_shared")
 """What `conversations.info` says of channels that others than the workspace's people read, or soon will."""
@@ -101,19 +104,14 @@ class SlackAudiences:
         client = self._client_for(team)
         if client is None or not id_:
             return None
-        asking = WebClient(client.token, base_url=client.base_url, timeout=TIMEOUT_SECONDS, retry_handlers=[])
+        if id_[0] in "UW":
+            return _IS_MEMBER[standing(client, team, id_)]
         try:
-            if id_[0] in "UW":
-                return _is_member(asking.users_info(user=id_).get("user") or {}, team)
-            return _is_own(asking.conversations_info(channel=id_).get("channel") or {})
+            return _is_own(hurried(client).conversations_info(channel=id_).get("channel") or {})
         except (SlackApiError, OSError, HTTPException) as error:
             reason = error.response.get("error") if isinstance(error, SlackApiError) else type(error).__name__
             _log.warning("audience unknown", reason=str(reason))
             return None
-
-
-def _is_member(user: Mapping[str, Any], team: str) -> bool:
-    return user.get("team_id", team) == team and not any(user.get(flag) for flag in _GUEST)
 
 
 def _is_own(channel: Mapping[str, Any]) -> bool:

@@ -11,13 +11,9 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_bolt.response import BoltResponse
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
-from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
-from slack_sdk.http_retry.handler import RetryHandler
 
 from bot.errors import StartError
-from bot.metrics import Metrics
 from bot.slack.apology import apology
-from bot.slack.call_counting import CallCounting
 from bot.slack.clients import NOT_INSTALLED, Clients, authorize_by
 from bot.slack.request_ids import ContextThreadPool
 from bot.slack.surface import Office, discover
@@ -26,25 +22,6 @@ LISTENER_THREADS = 32
 """Bolt's own pool has 5: the sixth slow listener would miss Slack's 3 s (Slack's acknowledgement limit)."""
 
 _log = structlog.get_logger("briefbot")
-
-
-def web_client(token: str, api_url: str, metrics: Metrics | None = None) -> WebClient:
-    """A client that never posts twice: of the SDK's retries only that after a 429 is safe."""
-    return WebClient(
-        token,
-        base_url=api_url,
-        retry_handlers=[*_counting(metrics), RateLimitErrorRetryHandler()],
-        timeout=10,
-    )
-
-
-def posting_client(token: str, api_url: str, metrics: Metrics | None = None) -> WebClient:
-    """A client without any retries: the durable engine waits and asks again."""
-    return WebClient(token, base_url=api_url, retry_handlers=_counting(metrics), timeout=10)
-
-
-def _counting(metrics: Metrics | None) -> list[RetryHandler]:
-    return [] if metrics is None else [CallCounting(metrics.slack_call)]
 
 
 def identify(client: WebClient) -> AuthorizeResult:

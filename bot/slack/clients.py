@@ -28,6 +28,27 @@ NOT_INSTALLED: Final = (
 """What Bolt shows when there is no token (its `user_facing_authorize_error_message`)."""
 
 _TIMEOUT_SECONDS: Final = 10
+_HURRIED_SECONDS: Final = 2
+"""A command has to be acknowledged within 3 s (Slack's acknowledgement limit)."""
+
+
+def web_client(token: str | None, api_url: str, listeners: Sequence[RetryHandler] = ()) -> WebClient:
+    """A client that never posts twice: of the SDK's retries only that after a 429 is safe.
+
+    `listeners` are retry handlers that hear of every call and never ask for another try.
+    """
+    handlers = [*listeners, RateLimitErrorRetryHandler()]
+    return WebClient(token, base_url=api_url, retry_handlers=handlers, timeout=_TIMEOUT_SECONDS)
+
+
+def posting_client(token: str | None, api_url: str, listeners: Sequence[RetryHandler] = ()) -> WebClient:
+    """A client without any retries: the durable engine waits and asks again."""
+    return WebClient(token, base_url=api_url, retry_handlers=list(listeners), timeout=_TIMEOUT_SECONDS)
+
+
+def hurried(client: WebClient) -> WebClient:
+    """The same for a question that is asked while somebody waits for a command's acknowledgement."""
+    return WebClient(client.token, base_url=client.base_url, retry_handlers=[], timeout=_HURRIED_SECONDS)
 
 
 class Clients(Protocol):
@@ -102,17 +123,17 @@ class NoClients:
 class OneWorkspace:
     """Implements `Clients` with the token of the settings, whatever workspace a request names.
 
-    `identity` is what Slack said of the token at the start. `listeners` are retry handlers that hear of
-    every call and never ask for another try, as `bot.slack.call_counting` has one.
+    `identity` is what Slack said of the token at the start; `listeners` are as `web_client` takes them, and
+    `bot.slack.call_counting` has one.
     """
 
     def __init__(
         self, identity: AuthorizeResult, api_url: str, listeners: Sequence[RetryHandler] = ()
     ) -> None:
         self._identity = identity
-        self.bare = _client(None, api_url, *listeners, RateLimitErrorRetryHandler())
-        self._client = _client(identity.bot_token, api_url, *listeners, RateLimitErrorRetryHandler())
-        self._posting = _client(identity.bot_token, api_url, *listeners)
+        self.bare = web_client(None, api_url, listeners)
+        self._client = web_client(identity.bot_token, api_url, listeners)
+        self._posting = posting_client(identity.bot_token, api_url, listeners)
 
     def client_for(self, _team: str) -> WebClient:
         """The client."""
@@ -166,7 +187,7 @@ class ManyWorkspaces:
         self._guard = threading.Lock()
         self._known: dict[str, _Kept] = {}
         self._times_forgotten = 0
-        self.bare = _client(None, api_url, *self._listeners, RateLimitErrorRetryHandler())
+        self.bare = web_client(None, api_url, self._listeners)
 
     def client_for(self, team: str) -> WebClient | None:
         """A workspace's client."""
@@ -218,14 +239,10 @@ class ManyWorkspaces:
     def _made(self, bot: Bot) -> _Kept:
         return _Kept(
             _identity(bot),
-            _client(bot.bot_token, self._api_url, *self._listeners, RateLimitErrorRetryHandler()),
-            _client(bot.bot_token, self._api_url, *self._listeners),
+            web_client(bot.bot_token, self._api_url, self._listeners),
+            posting_client(bot.bot_token, self._api_url, self._listeners),
             self._clock() + KEPT_SECONDS,
         )
-
-
-def _client(token: str | None, api_url: str, *handlers: RetryHandler) -> WebClient:
-    return WebClient(token, base_url=api_url, retry_handlers=list(handlers), timeout=_TIMEOUT_SECONDS)
 
 
 def _identity(bot: Bot) -> AuthorizeResult:

@@ -11,7 +11,7 @@ import structlog
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
-from bot.slack.audiences import TIMEOUT_SECONDS
+from bot.slack.clients import hurried
 
 _log = structlog.get_logger("briefbot")
 
@@ -31,9 +31,8 @@ class Standing(Enum):
 
 def standing(client: WebClient, team: str, user: str) -> Standing:
     """What somebody is (users.info). It takes no longer than a command's acknowledgement leaves time for."""
-    asking = WebClient(client.token, base_url=client.base_url, timeout=TIMEOUT_SECONDS, retry_handlers=[])
     try:
-        return standing_of(asking.users_info(user=user).get("user") or {}, team)
+        return standing_of(hurried(client).users_info(user=user).get("user") or {}, team)
     except (SlackApiError, OSError, HTTPException) as error:
         reason = error.response.get("error") if isinstance(error, SlackApiError) else type(error).__name__
         _log.warning("standing unknown", reason=str(reason))

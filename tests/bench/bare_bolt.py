@@ -7,7 +7,7 @@ import sys
 from slack_bolt import Ack, App
 from slack_bolt.authorization import AuthorizeResult
 
-from bot.slack.bolt import web_client
+from bot.slack.clients import web_client
 from bot.slack.http import edge
 from bot.slack.transports import HttpTransport
 from tests.support.gates import gate_of

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from slack_sdk import WebClient
@@ -46,10 +46,10 @@ def no_boot() -> None:
 def retrying_client() -> None:
     """The SDK's own retries on a broken connection, which post again."""
 
-    def client(token: str | None, api_url: str, *_handlers: RetryHandler) -> WebClient:
+    def client(token: str | None, api_url: str, _listeners: Sequence[RetryHandler] = ()) -> WebClient:
         return WebClient(token, base_url=api_url, timeout=10)
 
-    take_away(clients, "_client", client)
+    take_away(clients, "posting_client", client)
 
 
 def no_recovery() -> None:

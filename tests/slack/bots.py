@@ -24,7 +24,7 @@ from bot.playground.workspace import ANA, GENERAL
 from bot.slack import bolt
 from bot.slack.audiences import UnknownAudiences
 from bot.slack.author import Author
-from bot.slack.clients import OneWorkspace
+from bot.slack.clients import OneWorkspace, posting_client, web_client
 from bot.slack.delivery import deliver
 from bot.slack.edition_author import EditionAuthor
 from bot.slack.health import Check, Readiness, health_routes
@@ -125,7 +125,7 @@ def office_for(desk: Desk, editors_channel: str = "") -> Office:
 def _employ(office: Office, stand_in: StandIn) -> None:
     """Let the office's jobs post to the stand-in."""
     assert isinstance(office.jobs, DirectJobs)
-    client = bolt.posting_client(stand_in.app.bot_token, stand_in.api_url)
+    client = posting_client(stand_in.app.bot_token, stand_in.api_url)
     poster = SlackPoster(lambda _team: client)
     given = office.desks, office.audiences, office.memory, office.now
     authors: dict[str, AnyAuthor] = {"reply": Author(*given), "digest": EditionAuthor(*given)}
@@ -135,7 +135,7 @@ def _employ(office: Office, stand_in: StandIn) -> None:
 
 def clients_for(stand_in: StandIn) -> OneWorkspace:
     """The way to the stand-in."""
-    client = bolt.web_client(stand_in.app.bot_token, stand_in.api_url)
+    client = web_client(stand_in.app.bot_token, stand_in.api_url)
     return OneWorkspace(bolt.identify(client), stand_in.api_url)
 
 

@@ -28,7 +28,7 @@ from bot.playground.signing import signed
 from bot.playground.workspace import SOUTH_ASIA
 from bot.slack import bolt
 from bot.slack.author import Author
-from bot.slack.clients import OneWorkspace
+from bot.slack.clients import OneWorkspace, posting_client
 from bot.slack.edition_author import EditionAuthor
 from bot.slack.http import edge
 from bot.slack.poster import SlackPoster
@@ -140,7 +140,7 @@ def target(desk: Desk, memory: SqlMemory) -> Iterator[Target]:
     )
     assert isinstance(office.jobs, DirectJobs)
     given_to = office.desks, office.audiences, office.memory, office.now
-    poster = SlackPoster(lambda _team: bolt.posting_client("xoxb-1", slack.url))
+    poster = SlackPoster(lambda _team: posting_client("xoxb-1", slack.url))
     authors: dict[str, AnyAuthor] = {"reply": Author(*given_to), "digest": EditionAuthor(*given_to)}
     office.jobs.postman = Postman(
         office.memory, authors, poster, "boot", 30, lambda _team: Unsure.NEVER_TWICE

@@ -24,9 +24,9 @@ from bot.metrics import Metrics
 from bot.playground.signing import signed
 from bot.playground.stand_in import StandIn
 from bot.playground.workspace import ANA, GENERAL, SOUTH_ASIA
-from bot.slack import bolt
 from bot.slack.audiences import SlackAudiences
 from bot.slack.checks import LastRead, Watched
+from bot.slack.clients import web_client
 from bot.slack.health import Draining, health_app
 from bot.slack.library_news import Herald
 from bot.slack.news_for_askers import tell_askers
@@ -371,7 +371,7 @@ def walked(stand_in: StandIn, content: Path, desk: Desk, situation: Situation) -
     live = live_desk(content, office)
     with ExitStack() as until_end:
         told = until_end.enter_context(slack_that_says(situation.person, situation.channel))
-        client = bolt.web_client(stand_in.app.bot_token, told)
+        client = web_client(stand_in.app.bot_token, told)
         office = replace(office, desks=live, audiences=SlackAudiences(live, lambda _team: client))
         edge, is_done = until_end.enter_context(bot_that_is_heard_out(stand_in, office))
         walk = Walk(Talk(stand_in, office), live, edge, is_done, situation.place, ANA)

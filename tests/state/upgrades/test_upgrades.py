@@ -22,7 +22,7 @@ from bot.playground.installed_app import BOT_USER
 from bot.playground.model import Message
 from bot.playground.platform import Platform
 from bot.playground.stand_in import StandIn
-from bot.slack import bolt
+from bot.slack.clients import posting_client
 from bot.slack.poster import EVENT_TYPE, SlackPoster
 from bot.state.backup import open_backup, write_backup
 from bot.state.copying import snapshot_of
@@ -166,7 +166,7 @@ def test_what_an_earlier_version_had_in_hand_is_delivered_once(
     if taken:
         stand_in.look(lambda platform: _reply(platform, CUT_OFF))
     memory = open_memory(old.url)
-    poster = SlackPoster(lambda _team: bolt.posting_client(stand_in.app.bot_token, stand_in.api_url))
+    poster = SlackPoster(lambda _team: posting_client(stand_in.app.bot_token, stand_in.api_url))
     authors: dict[str, Author] = {"reply": Echo(memory), "digest": Editions(memory)}
     postman = Postman(memory, authors, poster, "this boot", 0.1, lambda _team: Unsure.NEVER_TWICE)
     now = AT + timedelta(minutes=10)
