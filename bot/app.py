@@ -179,7 +179,7 @@ def _serve(given: _Given, undo: ExitStack) -> Bot:
         engine,
         given.workspaces,
         given.metrics,
-        Limits(settings.brief_user_limit, settings.brief_workspace_limit),
+        Limits(),
         ways.clients,
     )
     secret = settings.slack_signing_secret.get_secret_value() if settings.slack_signing_secret else ""

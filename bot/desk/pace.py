@@ -70,18 +70,14 @@ class Limits:
     Each process counts for itself: with n replicas somebody may make n times as many requests.
     """
 
-    def __init__(self, user_limit: int, workspace_limit: int, most_kept: int = MOST_KEPT) -> None:
-        self._usual = Rates(user_limit, workspace_limit)
+    def __init__(self, most_kept: int = MOST_KEPT) -> None:
         self._users = _States(most_kept)
         self._workspaces = _States(most_kept)
         self._one_at_a_time = threading.Lock()
 
-    def wait(self, team: str, user: str, now: datetime, own: Rates | None = None) -> Wait:
-        """Ask for one request; `own` are the rates of a workspace that has others than usual.
-
-        Only a request that both limits allow is counted.
-        """
-        rates, moment = own or self._usual, now.timestamp()
+    def wait(self, team: str, user: str, now: datetime, rates: Rates) -> Wait:
+        """Ask for one request. Only one that both limits allow is counted."""
+        moment = now.timestamp()
         with self._one_at_a_time:
             before = self._users.get((team, user)), self._workspaces.get((team, ""))
             user_wait, user_after = Pace.of(rates.user).take(before[0], moment)

@@ -11,13 +11,13 @@ from typing import Any, TypeVar
 
 import structlog
 from dbos import DBOS, DBOSConfig
-from sqlalchemy import make_url
 
 from bot.desk.ports import Memory
 from bot.errors import StartError
 from bot.jobs.digests import Ticker
 from bot.jobs.executors import Executor, executor_for
 from bot.jobs.postman import Postman
+from bot.state.engine_records import engine_url
 
 _log = structlog.get_logger("briefbot")
 
@@ -233,13 +233,6 @@ def _config(url: str, executor: str) -> DBOSConfig:
         "enable_otlp": False,
         "log_level": "WARNING",
     }
-
-
-def engine_url(url: str) -> str:
-    """Where the engine keeps its own tables: a file beside ours, or a schema of its own in PostgreSQL."""
-    if url.startswith("sqlite"):
-        return f"{url.removesuffix('.db')}-jobs.db"
-    return make_url(url).set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
 
 
 def _keep_quiet() -> None:

@@ -8,7 +8,7 @@ from zlib import crc32
 
 import sqlalchemy as sa
 
-_SPACE = 0x6272_6965  # "brie": keeps our advisory locks apart from anybody else's
+from bot.state.engine_records import EXECUTOR_LOCKS
 
 
 class Executor(Protocol):
@@ -100,4 +100,4 @@ def executor_for(url: str) -> Executor:
 
 def _key(name: str) -> dict[str, int]:
     """The two 31-bit numbers that PostgreSQL knows a lock by."""
-    return {"space": _SPACE, "key": crc32(name.encode()) & 0x7FFF_FFFF}
+    return {"space": EXECUTOR_LOCKS, "key": crc32(name.encode()) & 0x7FFF_FFFF}

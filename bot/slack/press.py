@@ -67,6 +67,11 @@ class Press:
                 return "", self.click
 
     @property
+    def where(self) -> tuple[str, str, str]:
+        """The workspace, the channel and the person: what tells who is shown the answer."""
+        return self.team, self.channel, self.user
+
+    @property
     def key(self) -> str:
         """The same for the same person's press on the same button."""
         return f"press:{self.team}:{self.channel}:{self.message}:{self.user}:{self.click}"

@@ -19,7 +19,7 @@ from bot.errors import StateError
 _BUSY_SECONDS = 30
 _BUSY_STEP = 0.01
 _MIGRATION_LOCK = crc32(b"briefbot migration")
-_TABLE = "briefbot_version"
+VERSION_TABLE = "briefbot_version"
 """The revision's table: Alembic's usual name may belong to somebody else in a shared database."""
 
 
@@ -90,8 +90,8 @@ def migrate(engine: sa.Engine) -> None:
     """
     try:
         with engine.begin() as connection:
-            _take_turns(connection)
-            config = _config(connection)
+            take_turns(connection)
+            config = config_for(connection)
             _refuse_newer(connection, config)
             command.upgrade(config, "head")
     except sa.exc.OperationalError as error:
@@ -100,7 +100,7 @@ def migrate(engine: sa.Engine) -> None:
         raise StateError(f"the database cannot be used ({kind}): {where}; check BRIEF_DATABASE_URL") from None
 
 
-def _take_turns(connection: sa.Connection) -> None:
+def take_turns(connection: sa.Connection) -> None:
     """Two replicas that start at once migrate one after the other."""
     if connection.dialect.name == "sqlite":
         connection.exec_driver_sql("BEGIN IMMEDIATE")
@@ -109,9 +109,9 @@ def _take_turns(connection: sa.Connection) -> None:
 
 
 def _refuse_newer(connection: sa.Connection, config: Config) -> None:
-    if not sa.inspect(connection).has_table(_TABLE):
+    if not sa.inspect(connection).has_table(VERSION_TABLE):
         return
-    current = connection.scalar(sa.text(f"SELECT version_num FROM {_TABLE}"))  # noqa: S608 - our own constant
+    current = connection.scalar(sa.text(f"SELECT version_num FROM {VERSION_TABLE}"))  # noqa: S608 - our own constant
     try:
         ScriptDirectory.from_config(config).get_revision(current or "base")
     except CommandError:
@@ -121,10 +121,11 @@ def _refuse_newer(connection: sa.Connection, config: Config) -> None:
         ) from None
 
 
-def _config(connection: sa.Connection) -> Config:
+def config_for(connection: sa.Connection) -> Config:
+    """Alembic's configuration, for our migrations on a connection."""
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).parent / "migrations"))
     config.set_main_option("path_separator", "os")
     config.attributes["connection"] = connection
-    config.attributes["version_table"] = _TABLE
+    config.attributes["version_table"] = VERSION_TABLE
     return config

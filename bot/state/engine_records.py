@@ -1,4 +1,4 @@
-"""What the durable engine keeps beside our tables, as far as a restore, a copy and a status must know it.
+"""Where the durable engine keeps its records beside our tables, and what becomes of them with ours.
 
 Its records say how far each piece of work has come, and are worth something only with the ledger that they
 belong to. Work that is in the ledger alone is taken up by the engine's sweep, which looks into Slack before
@@ -18,14 +18,24 @@ SCHEMA = "dbos"
 """The engine's schema in PostgreSQL."""
 
 EXECUTOR_LOCKS = 0x6272_6965
-"""The first number of the advisory locks that processes at work hold (`bot.jobs.executors`)."""
+"""The first number of the advisory locks that processes at work hold: "brie" keeps ours apart."""
 
 SIDE_FILES = ("", "-wal", "-shm")
 """What a SQLite database consists of on disk: the file, its log and the log's index."""
 
 
+def engine_url(url: str) -> str:
+    """Where the engine keeps its own tables: a file beside ours, or a schema of its own in PostgreSQL."""
+    parsed = sa.make_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        own = parsed.set(database=str(engine_file(parsed)))
+    else:
+        own = parsed.set(drivername="postgresql+psycopg")
+    return own.render_as_string(hide_password=False)
+
+
 def engine_file(url: sa.URL) -> Path:
-    """The engine's own SQLite file, beside ours (`bot.jobs.engine.engine_url`)."""
+    """The engine's own SQLite file, beside ours."""
     assert url.database is not None
     return Path(f"{url.database.removesuffix('.db')}-jobs.db")
 

@@ -12,8 +12,7 @@ from alembic.script import ScriptDirectory
 
 from bot.errors import StateError
 from bot.state import migrations
-from bot.state.database import _TABLE as VERSION_TABLE
-from bot.state.database import _config as config_for
+from bot.state.database import VERSION_TABLE, config_for
 
 
 def revision_of(connection: sa.Connection) -> str | None:

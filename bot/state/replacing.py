@@ -13,9 +13,7 @@ import sqlalchemy as sa
 
 from bot.errors import StateError
 from bot.state.copying import Progress, Source, fill, is_empty, snapshot_of
-from bot.state.database import _TABLE as VERSION_TABLE
-from bot.state.database import _take_turns as take_turns
-from bot.state.database import connect
+from bot.state.database import VERSION_TABLE, connect, take_turns
 from bot.state.engine_records import (
     SIDE_FILES,
     delete_engine_file,

@@ -9,7 +9,6 @@ import signal
 import subprocess
 import sys
 import threading
-import time
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -33,6 +32,7 @@ class Worker:
         self._retired = threading.Event()
         self._process: subprocess.Popen[str] | None = None
         self._up = threading.Event()
+        self._is_alive = threading.Condition()
         self._command = [
             sys.executable,
             "-m",
@@ -81,8 +81,10 @@ class Worker:
             self.said.append(line.rstrip())
             if '"ready"' in line and (found := _ADDRESS.search(line)):
                 self.url = found["url"]
-                self.lives += 1
                 self._up.set()
+                with self._is_alive:
+                    self.lives += 1
+                    self._is_alive.notify_all()
 
     def kill(self) -> None:
         """Kill -9: it has no chance to write anything down."""
@@ -97,12 +99,9 @@ class Worker:
 
     def wait_for_life(self, number: int, seconds: float = 60.0) -> None:
         """Wait until it listens for the time with this number."""
-        until = time.monotonic() + seconds
-        while self.lives < number:
-            if time.monotonic() > until:
+        with self._is_alive:
+            if not self._is_alive.wait_for(lambda: self.lives >= number, seconds):
                 raise AssertionError("\n".join(["the worker does not come back:", *self.said[-20:]]))
-            self._up.wait(0.05)
-            time.sleep(0.01)  # it may still be the life before that is up
 
     def freeze(self) -> None:
         """SIGSTOP: it holds its connections and its locks, and does nothing."""

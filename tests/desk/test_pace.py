@@ -65,51 +65,51 @@ def test_a_clock_that_was_set_back_makes_nobody_wait_for_hours() -> None:
 
 
 def test_each_person_has_their_own_limit() -> None:
-    limits = Limits(user_limit=2, workspace_limit=100)
-    assert [bool(limits.wait("T1", "U1", NOW)) for _ in range(3)] == [False, False, True]
-    assert not limits.wait("T1", "U2", NOW)
-    assert not limits.wait("T2", "U1", NOW)
+    limits, rates = Limits(), Rates(user=2, workspace=100)
+    assert [bool(limits.wait("T1", "U1", NOW, rates)) for _ in range(3)] == [False, False, True]
+    assert not limits.wait("T1", "U2", NOW, rates)
+    assert not limits.wait("T2", "U1", NOW, rates)
 
 
 def test_a_workspaces_limit_holds_for_all_of_its_people_together() -> None:
-    limits = Limits(user_limit=10, workspace_limit=3)
-    waits = [limits.wait("T1", f"U{number}", NOW) for number in range(4)]
+    limits, rates = Limits(), Rates(user=10, workspace=3)
+    waits = [limits.wait("T1", f"U{number}", NOW, rates) for number in range(4)]
     assert [wait.scope for wait in waits] == ["", "", "", "workspace"]
-    assert not limits.wait("T2", "U1", NOW)
+    assert not limits.wait("T2", "U1", NOW, rates)
 
 
 def test_what_one_limit_refuses_does_not_count_for_the_other() -> None:
-    limits = Limits(user_limit=1, workspace_limit=2)
+    limits, rates = Limits(), Rates(user=1, workspace=2)
     for _ in range(5):
-        limits.wait("T1", "U1", NOW)
-    assert not limits.wait("T1", "U2", NOW)
+        limits.wait("T1", "U1", NOW, rates)
+    assert not limits.wait("T1", "U2", NOW, rates)
     for _ in range(5):
-        assert limits.wait("T1", "U3", NOW).scope == "workspace"
-    assert not limits.wait("T1", "U3", NOW + timedelta(seconds=30))
+        assert limits.wait("T1", "U3", NOW, rates).scope == "workspace"
+    assert not limits.wait("T1", "U3", NOW + timedelta(seconds=30), rates)
 
 
 def test_it_tells_how_many_seconds_to_wait_and_whose_limit_it_is() -> None:
-    limits = Limits(user_limit=30, workspace_limit=600)
+    limits, rates = Limits(), Rates(user=30, workspace=600)
     for _ in range(30):
-        limits.wait("T1", "U1", NOW)
-    wait = limits.wait("T1", "U1", NOW)
+        limits.wait("T1", "U1", NOW, rates)
+    wait = limits.wait("T1", "U1", NOW, rates)
     assert wait.seconds == pytest.approx(2.0, abs=0.01)
     assert wait.scope == "user"
-    assert not limits.wait("T1", "U1", NOW + timedelta(seconds=2))
+    assert not limits.wait("T1", "U1", NOW + timedelta(seconds=2), rates)
 
 
 def test_a_workspace_may_have_rates_of_its_own() -> None:
-    limits = Limits(user_limit=1, workspace_limit=1)
-    own = Rates(user=3, workspace=5)
+    limits, usual, own = Limits(), Rates(user=1, workspace=1), Rates(user=3, workspace=5)
     assert [bool(limits.wait("T1", "U1", NOW, own)) for _ in range(4)] == [False, False, False, True]
+    assert [bool(limits.wait("T2", "U1", NOW, usual)) for _ in range(2)] == [False, True]
 
 
 def test_there_is_room_for_so_many_people_and_who_asked_longest_ago_is_forgotten() -> None:
-    limits = Limits(user_limit=1, workspace_limit=1_000, most_kept=2)
+    limits, rates = Limits(most_kept=2), Rates(user=1, workspace=1_000)
     for user in ("U1", "U2", "U3"):
-        limits.wait("T1", user, NOW)
-    assert limits.wait("T1", "U3", NOW)
-    assert not limits.wait("T1", "U1", NOW)
+        limits.wait("T1", user, NOW, rates)
+    assert limits.wait("T1", "U3", NOW, rates)
+    assert not limits.wait("T1", "U1", NOW, rates)
 
 
 @pytest.fixture
@@ -123,7 +123,7 @@ def hasty_threads() -> Iterator[None]:
 
 @pytest.mark.usefixtures("hasty_threads")
 def test_threads_that_ask_at_once_get_no_more_than_the_limit() -> None:
-    limits = Limits(user_limit=1_000, workspace_limit=10_000)
+    limits, rates = Limits(), Rates(user=1_000, workspace=10_000)
     with ThreadPoolExecutor(8) as pool:
-        waits = list(pool.map(lambda _: limits.wait("T1", "U1", NOW), range(4_000)))
+        waits = list(pool.map(lambda _: limits.wait("T1", "U1", NOW, rates), range(4_000)))
     assert sum(not wait for wait in waits) == 1_000

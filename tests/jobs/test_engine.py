@@ -14,8 +14,9 @@ from bot.desk.digest.subscription import Schedule, Subscription, edition_key
 from bot.desk.records import Heard, Question, Stage
 from bot.errors import StartError
 from bot.jobs.digests import Ticker
-from bot.jobs.engine import Engine, engine_url
+from bot.jobs.engine import Engine
 from bot.jobs.postman import Postman, Unsure
+from bot.state.engine_records import engine_url
 from bot.state.memory import SqlMemory, open_memory
 from tests.conftest import NOW
 from tests.jobs.fakes import Diary, Echo, ScriptedPoster

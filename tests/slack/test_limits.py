@@ -20,7 +20,7 @@ from tests.slack.talking import Talk
 def slow(stand_in: StandIn, office: Office) -> Iterator[Talk]:
     """A bot that takes two requests a minute from a person, and four from all."""
     limited = WorkspaceSettings(user_limit=2, workspace_limit=4)
-    own = replace(office, workspaces=Workspaces(limited), limits=Limits(2, 4))
+    own = replace(office, workspaces=Workspaces(limited), limits=Limits())
     with bot_over_http(stand_in, own):
         yield Talk(stand_in, own)
 

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from alembic import command
 
 from bot.desk.records import AddedAlias, Decision, Heard, Miss, Ruling
-from bot.state.database import _config, connect
+from bot.state.database import config_for, connect
 from bot.state.memory import SqlMemory, open_memory
 
 NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)
@@ -135,7 +135,7 @@ def test_no_later_miss_has_the_key_of_one_that_was_forgotten(memory: SqlMemory) 
 def test_misses_of_an_older_database_get_keys_of_their_own(url: str) -> None:
     engine = connect(url)
     with engine.begin() as connection:
-        command.upgrade(_config(connection), "0002")
+        command.upgrade(config_for(connection), "0002")
         for query in ("tacos", "herons"):
             connection.execute(
                 sa.text(

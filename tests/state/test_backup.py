@@ -20,13 +20,13 @@ from bot.desk.digest.subscription import Schedule, Subscription, edition_key
 from bot.desk.records import Delivery, Heard, Miss, Place, Stage
 from bot.errors import StateError
 from bot.jobs import executors
-from bot.jobs.engine import engine_url
 from bot.jobs.executors import executor_for
 from bot.jobs.ports import Posted
 from bot.state import engine_records
 from bot.state.backup import FORMAT, open_backup, write_backup
 from bot.state.copying import snapshot_of
 from bot.state.database import connect
+from bot.state.engine_records import engine_url
 from bot.state.existing import as_text
 from bot.state.form import newest, tables_of
 from bot.state.memory import SqlMemory, open_memory
@@ -437,7 +437,7 @@ def test_the_engines_place_and_locks_are_those_that_the_engine_uses() -> None:
     for url in ("sqlite:///var/briefbot.db", "sqlite:////srv/brief"):
         file = engine_records.engine_file(sa.make_url(url))
         assert f"sqlite:///{file}" == engine_url(url)
-    assert engine_records.EXECUTOR_LOCKS == executors._SPACE
+    assert executors._key("executor-1")["space"] == engine_records.EXECUTOR_LOCKS
 
 
 def test_every_column_is_of_a_sort_that_a_backup_holds() -> None:

@@ -36,7 +36,7 @@ from bot.errors import StateError
 from bot.library.changes import Kind
 from bot.library.snapshot import Library
 from bot.state import migrations
-from bot.state.database import _config, connect
+from bot.state.database import config_for, connect
 from bot.state.memory import SqlMemory, open_memory
 from bot.state.single import OnlyOne
 from bot.state.tables import metadata
@@ -241,7 +241,7 @@ def test_a_database_of_any_older_form_is_brought_up_to_date_and_keeps_what_it_ho
 ) -> None:
     engine = connect(url)
     with engine.begin() as connection:
-        command.upgrade(_config(connection), revision)
+        command.upgrade(config_for(connection), revision)
         connection.exec_driver_sql("INSERT INTO claims (key, at) VALUES ('kept', '2026-11-24 12:00:00')")
     engine.dispose()
     memory = open_memory(url)

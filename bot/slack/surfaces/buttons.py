@@ -11,7 +11,6 @@ import structlog
 from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
-from bot.desk.desk import Desk
 from bot.desk.records import Delivery, Heard, Miss, Place, Stage, Vote
 from bot.desk.reply import Verb
 from bot.desk.tallies import BUTTON
@@ -62,18 +61,13 @@ def _outcome(office: Office, body: Mapping[str, Any]) -> Message | None:
             case Verb.IN_THREAD:
                 return _in_thread(office, press)
             case _:
-                reply = _desk(office, press).act(press.click.verb, press.click.target, office.today())
+                reply = office.desk_at(*press.where).act(press.click.verb, press.click.target, office.today())
                 answered(office.metrics, office.memory, press.team, BUTTON, reply.outcome, office.now())
                 in_message = bool(press.url)  # nothing can be shared from a view
                 return render(reply if in_message else for_everyone(reply), press.click.page)
     except Exception as error:  # noqa: BLE001 - the outermost layer: nobody is left without a word
         office.metrics.answered(BUTTON, "error")
         return apology(error, "button")
-
-
-def _desk(office: Office, press: Press) -> Desk:
-    """The desk for where a button was pressed."""
-    return office.desk_at(press.team, press.channel, press.user)
 
 
 def _share(office: Office, press: Press) -> Message | None:
@@ -97,7 +91,7 @@ def _share(office: Office, press: Press) -> Message | None:
 
 def _shared(office: Office, press: Press) -> Message:
     _, origin = press.origin
-    reply = _desk(office, press).act(origin.verb, origin.target, office.today())
+    reply = office.desk_at(*press.where).act(origin.verb, origin.target, office.today())
     message = attributed(render(for_everyone(reply)), f"Shared by {press.mention}")
     return {"response_type": "in_channel", "replace_original": False, **message}
 
@@ -110,7 +104,7 @@ def attributed(message: Message, by: str) -> Message:
 def _in_thread(office: Office, press: Press) -> Message:
     """Post a reply into the thread that it was asked from, by the durable engine."""
     thread, origin = press.origin
-    reply = _desk(office, press).act(origin.verb, origin.target, office.today())
+    reply = office.desk_at(*press.where).act(origin.verb, origin.target, office.today())
     place = Place(press.team, press.channel, thread)
     message = attributed(render(for_everyone(reply)), f"Shared by {press.mention}")
     what = blake2s(str(origin).encode(), digest_size=8).hexdigest()  # the key is posted: no item's id in it

@@ -71,7 +71,7 @@ def _pressed(office: Office, body: Mapping[str, Any], client: WebClient) -> str:
     miss = office.memory.misses.get(key)
     if miss is None or miss.team != press.team:
         return _NOT_KEPT
-    desk = office.desk_at(press.team, press.channel, press.user)
+    desk = office.desk_at(*press.where)
     what = About(key, press.channel, press.message)
     if step is Step.TAKE_BACK:
         return _taken_back(office, press, miss, client)
@@ -82,7 +82,7 @@ def _pressed(office: Office, body: Mapping[str, Any], client: WebClient) -> str:
     if not words:
         words = _done(office, press, step, miss, item)
     shown = _show(office, client, what)
-    return words or ("" if shown else cases.decided_already(office, _desk(office, press), miss))
+    return words or ("" if shown else cases.decided_already(office, office.desk_at(*press.where), miss))
 
 
 def _parsed(body: Mapping[str, Any]) -> tuple[Press, Step, str, str]:
@@ -90,11 +90,6 @@ def _parsed(body: Mapping[str, Any]) -> tuple[Press, Step, str, str]:
     press = Press.parse(body)
     step, key, item = press.click.target.split(":", 2)
     return press, Step(step), key, item
-
-
-def _desk(office: Office, press: Press) -> Desk:
-    """The desk as it is now, for where a button was pressed."""
-    return office.desk_at(press.team, press.channel, press.user)
 
 
 def _modal(desk: Desk, step: Step, what: About, miss: Miss) -> dict[str, Any]:
@@ -108,12 +103,12 @@ def _done(office: Office, press: Press, step: Step, miss: Miss, item: str) -> st
     if step is Step.NOT_FOR_US:
         cases.rule(office, miss, press.user, Ruling.NOT_FOR_US)
     else:
-        desk = _desk(office, press)
+        desk = office.desk_at(*press.where)
         alias = closing(miss.query, desk.lookup).alias
         if refused := cases.add_alias(office, desk, miss, press.user, item, alias):
             return escape(refused)
     cases.take_effect(office)
-    return _overtaken(office, _desk(office, press), miss, press.user)
+    return _overtaken(office, office.desk_at(*press.where), miss, press.user)
 
 
 def _overtaken(office: Office, desk: Desk, miss: Miss, user: str) -> str:
@@ -124,7 +119,7 @@ def _overtaken(office: Office, desk: Desk, miss: Miss, user: str) -> str:
 
 def _taken_back(office: Office, press: Press, miss: Miss, client: WebClient) -> str:
     decision = office.memory.decisions.on(miss.key)
-    if refused := cases.take_back(office, _desk(office, press), miss):
+    if refused := cases.take_back(office, office.desk_at(*press.where), miss):
         return escape(refused)
     assert decision is not None  # there was something to take back
     cases.take_effect(office)
