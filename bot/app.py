@@ -35,7 +35,7 @@ from bot.slack.clients import Clients
 from bot.slack.counting_poster import CountingPoster
 from bot.slack.delivery import deliver
 from bot.slack.edition_author import EditionAuthor
-from bot.slack.health import Draining, health_app, health_routes
+from bot.slack.health import Checks, Draining, health_app, health_routes
 from bot.slack.http import Gate, edge
 from bot.slack.library_news import Herald
 from bot.slack.news_for_askers import tell_askers
@@ -87,17 +87,8 @@ def start(settings: Settings, now: Callable[[], datetime] = clock.now) -> Bot:
         SettingsError, LibraryError, StateError, StartError: it cannot start; each says how to mend it.
 
     """
-    require_slack(settings)
-    only = OnlyOne(settings.brief_database_url)
-    only.take()
     with ExitStack() as undo:
-        undo.callback(only.release)
-        memory = open_memory(settings.brief_database_url)
-        undo.callback(memory.close)
-        workspaces = workspaces_of(settings)
-        # a library with problems never starts serving
-        desks = open_libraries(settings.brief_content, workspaces.with_own_content(), memory.aliases.names)
-        return _serve(_Given(settings, desks, workspaces, memory, Metrics(_version()), now), undo)
+        return _serve(_given(settings, now, undo), undo)
 
 
 def post_due_digests(settings: Settings, progress: Callable[[int], None]) -> None:
@@ -107,21 +98,13 @@ def post_due_digests(settings: Settings, progress: Callable[[int], None]) -> Non
         SettingsError, LibraryError, StateError, StartError: it cannot start; each says how to mend it.
 
     """
-    require_slack(settings)
-    only = OnlyOne(settings.brief_database_url)
-    only.take()
     with ExitStack() as undo:
-        undo.callback(only.release)
-        memory = open_memory(settings.brief_database_url)
-        undo.callback(memory.close)
-        workspaces = workspaces_of(settings)
-        desks = open_libraries(settings.brief_content, workspaces.with_own_content(), memory.aliases.names)
-        metrics = Metrics(_version())
-        given = _Given(settings, desks, workspaces, memory, metrics, clock.now)
-        clients = ways_in(settings, memory, metrics).clients
-        engine = _engine(given, clients, SlackAudiences(desks, clients.client_for))
+        given = _given(settings, clock.now, undo)
+        clients = ways_in(settings, given.memory, given.metrics).clients
+        engine = _engine(given, clients, SlackAudiences(given.desks, clients.client_for))
         engine.start()
         undo.callback(engine.stop)
+        memory = given.memory
         while left := len(memory.subscriptions.due(clock.now(), 1)) + len(memory.editions.open()):
             progress(left)
             time.sleep(_LOOK_SECONDS)
@@ -137,6 +120,19 @@ class _Given:
     memory: SqlMemory
     metrics: Metrics
     now: Callable[[], datetime]
+
+
+def _given(settings: Settings, now: Callable[[], datetime], undo: ExitStack) -> _Given:
+    """Open what is remembered and what is answered from; a library with problems never starts serving."""
+    require_slack(settings)
+    only = OnlyOne(settings.brief_database_url)
+    only.take()
+    undo.callback(only.release)
+    memory = open_memory(settings.brief_database_url)
+    undo.callback(memory.close)
+    workspaces = workspaces_of(settings)
+    desks = open_libraries(settings.brief_content, workspaces.with_own_content(), memory.aliases.names)
+    return _Given(settings, desks, workspaces, memory, Metrics(version("briefbot")), now)
 
 
 def _engine(given: _Given, clients: Clients, audiences: Audiences) -> Engine:
@@ -164,66 +160,75 @@ def _engine(given: _Given, clients: Clients, audiences: Audiences) -> Engine:
     return Engine(settings.brief_database_url, memory, postman, now, keep, late)
 
 
-def _serve(given: _Given, undo: ExitStack) -> Bot:
-    """Start the engine, then the way in; `undo` takes everything back, in reverse."""
-    settings, desks, memory, now = given.settings, given.desks, given.memory, given.now
-    ways = ways_in(settings, memory, given.metrics)
-    audiences = SlackAudiences(desks, ways.clients.client_for)
-    engine = _engine(given, ways.clients, audiences)
-    office = Office(
-        desks,
+def _office(given: _Given, clients: Clients, engine: Engine, audiences: Audiences) -> Office:
+    """What the surfaces work with."""
+    return Office(
+        given.desks,
         audiences,
-        now,
+        given.now,
         counted(deliver, given.metrics.slack_call),
-        memory,
+        given.memory,
         engine,
         given.workspaces,
         given.metrics,
         Limits(),
-        ways.clients,
+        clients,
     )
+
+
+def _serve(given: _Given, undo: ExitStack) -> Bot:
+    """Start the engine, then the way in; `undo` takes everything back, in reverse."""
+    settings, desks, memory = given.settings, given.desks, given.memory
+    ways = ways_in(settings, memory, given.metrics)
+    audiences = SlackAudiences(desks, ways.clients.client_for)
+    engine = _engine(given, ways.clients, audiences)
+    office = _office(given, ways.clients, engine, audiences)
     secret = settings.slack_signing_secret.get_secret_value() if settings.slack_signing_secret else ""
     app, pool = bolt.build(office, ways.clients, secret)
     undo.callback(pool.shutdown)
     engine.start()
     undo.callback(engine.stop)
     tell_askers(office)  # the library may have changed while nobody ran
-    read, draining = LastRead(now), Draining()
-    watched = Watched(memory, lambda: [shelf.live.last for shelf in desks.shelves], read, now, draining)
+    read, draining = LastRead(given.now), Draining()
+    watched = Watched(memory, lambda: [shelf.live.last for shelf in desks.shelves], read, given.now, draining)
+    address = settings.brief_host, settings.brief_port
     transport: Transport
     if settings.slack_app_token is not None:
         transport = SocketTransport(app, settings.slack_app_token.get_secret_value())
-        watched = replace(watched, socket=SocketWatch(transport.client))
-        checks = watched.checks()
-        health = health_app(checks, given.metrics)
-        beside = HttpTransport(health, settings.brief_host, settings.brief_port)
+        checks = _sampled(given, replace(watched, socket=SocketWatch(transport.client)))
+        beside = HttpTransport(health_app(checks, given.metrics), *address)
         beside.start()
         undo.callback(beside.stop)
     else:
-        checks = watched.checks()
         gate = Gate(Signatures(secret, clock.now), Replays(memory.claims, clock.now))
-        routes = [*health_routes(checks, given.metrics), *ways.routes]
-        served = edge(app, gate=gate, routes=routes, refused=given.metrics.refused)
-        transport = HttpTransport(served, settings.brief_host, settings.brief_port)
-    watched.sample(given.metrics, checks)
+        routes = [*health_routes(_sampled(given, watched), given.metrics), *ways.routes]
+        transport = HttpTransport(edge(app, gate, routes=routes, refused=given.metrics.refused), *address)
     where = transport.start()
     undo.callback(transport.stop)
     undo.callback(_drain, draining, settings.brief_drain_seconds)
+    _watch_files(office, desks, ways.clients, read, undo)
+    return Bot(where, transport.address, undo.pop_all().close)
+
+
+def _sampled(given: _Given, watched: Watched) -> Checks:
+    """The checks of what is watched, which the gauges sample, too."""
+    checks = watched.checks()
+    watched.sample(given.metrics, checks)
+    return checks
+
+
+def _watch_files(office: Office, desks: Libraries, clients: Clients, read: LastRead, undo: ExitStack) -> None:
+    """Take up what changes in each library's folders, and tell of it."""
     for shelf in desks.shelves:
-        herald = Herald(office, partial(_teams_of, shelf, desks, ways.clients), shelf.name)
-        watcher = Watcher(shelf.live, _both(read, herald), memory.aliases.version)
+        herald = Herald(office, partial(_teams_of, shelf, desks, clients), shelf.name)
+        watcher = Watcher(shelf.live, _both(read, herald), office.memory.aliases.version)
         watcher.start()
         undo.callback(watcher.stop)
-    return Bot(where, transport.address, undo.pop_all().close)
 
 
 def _teams_of(shelf: Shelf, desks: Libraries, clients: Clients) -> list[str]:
     """The workspaces that are answered from a library, and have the app."""
     return [team for team in clients.teams() if desks.shelf_of(team) is shelf]
-
-
-def _version() -> str:
-    return version("briefbot")
 
 
 def _both(first: Callable[[Reload], None], second: Callable[[Reload], None]) -> Callable[[Reload], None]:
