@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from time import monotonic
 from typing import Final, Protocol, cast
 
@@ -73,6 +74,9 @@ class Clients(Protocol):
     def forget(self, team: str) -> None:
         """A workspace has installed the app again, or removed it."""
 
+    def remove(self, team: str, left_at: datetime) -> bool:
+        """A workspace removed the app at that moment; False when it has installed it again since."""
+
 
 class Installations(Protocol):
     """What is kept of installations; `bot.state.installations.SqlInstallations` is one."""
@@ -82,6 +86,9 @@ class Installations(Protocol):
 
     def teams(self) -> Sequence[str]:
         """The ids of the workspaces that have the app."""
+
+    def remove(self, team: str, left_at: datetime | None = None) -> bool:
+        """Delete a workspace's installation, unless it is of later; whether it has the app no more."""
 
 
 def authorize_by(clients: Clients) -> Callable[..., AuthorizeResult]:
@@ -119,6 +126,10 @@ class NoClients:
     def forget(self, team: str) -> None:
         """Nothing was known."""
 
+    def remove(self, _team: str, _left_at: datetime) -> bool:
+        """There was none."""
+        return True
+
 
 class OneWorkspace:
     """Implements `Clients` with the token of the settings, whatever workspace a request names.
@@ -153,6 +164,10 @@ class OneWorkspace:
 
     def forget(self, team: str) -> None:
         """The token stays what the settings say."""
+
+    def remove(self, _team: str, _left_at: datetime) -> bool:
+        """The token stays what the settings say."""
+        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +228,12 @@ class ManyWorkspaces:
         with self._guard:
             self._times_forgotten += 1
             self._known.pop(team, None)
+
+    def remove(self, team: str, left_at: datetime) -> bool:
+        """Delete its installation."""
+        is_gone = self._installations.remove(team, left_at)
+        self.forget(team)
+        return is_gone
 
     def _forget_token(self, token: str) -> None:
         with self._guard:

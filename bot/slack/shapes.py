@@ -18,6 +18,9 @@ Id = Annotated[str, Field(pattern=r"^[A-Z][A-Z0-9]{0,40}$")]
 Ts = Annotated[str, Field(pattern=r"^[0-9]{1,12}\.[0-9]{1,9}$")]
 """Of a message: seconds and a counter."""
 
+Seconds = Annotated[int, Field(ge=0, lt=2**33)]
+"""A moment: whole seconds since 1970."""
+
 Url = Annotated[str, Field(pattern=r"^https?://[^\s/]+/\S*$", max_length=2_000)]
 Word = Annotated[str, Field(max_length=2_000)]
 """Something short of ours or Slack's: an action_id, a value, a trigger."""
@@ -174,6 +177,7 @@ class Event(Shape):
     type: Literal["event_callback"]
     team_id: Id
     event: Happening
+    event_time: Seconds | None = None
 
 
 class Handshake(Shape):

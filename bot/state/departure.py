@@ -16,8 +16,6 @@ from bot.state.tables import (
     editions,
     misses,
     questions,
-    slack_bots,
-    slack_installations,
     subscriptions,
     tallies,
     threads,
@@ -42,6 +40,4 @@ def remove_workspace(connection: sa.Connection, team: str) -> Sequence[str]:
     connection.execute(sa.delete(claims).where(claims.c.key.contains(f":{team}:", autoescape=True)))
     for table in _OWN:
         connection.execute(sa.delete(table).where(table.c.team == team))
-    for table in (slack_installations, slack_bots):
-        connection.execute(sa.delete(table).where(table.c.team_id == team))
     return keys

@@ -107,12 +107,6 @@ class SqlInstallations(SQLAlchemyInstallationStore):
         with self.engine.connect() as connection:
             return list(connection.scalars(wanted.order_by(column)))
 
-    def installed_at(self, team: str) -> datetime | None:
-        """When a workspace last installed the app, in UTC; None for one that has it not."""
-        with self.engine.connect() as connection:
-            row = connection.execute(self._newest_of(team)).first()
-        return None if row is None else row.installed_at.replace(tzinfo=UTC)
-
     def remove(self, team: str, left_at: datetime | None = None) -> bool:
         """Delete all that is known of a workspace's installation; whether it has the app no more.
 
@@ -141,7 +135,7 @@ class SqlInstallations(SQLAlchemyInstallationStore):
                     self._opened_in(row)
 
     def seal_again(self) -> int:
-        """Seal every secret with the newest key; how many rows were written.
+        """Seal every secret with the newest key, where it is not; how many rows were written.
 
         What stood there before is overwritten in SQLite's files too, which otherwise keep it for a while.
 
@@ -161,12 +155,15 @@ class SqlInstallations(SQLAlchemyInstallationStore):
         return count
 
     def _seal_rows(self, connection: sa.Connection, table: sa.Table) -> int:
-        rows = connection.execute(sa.select(table)).mappings().all()
-        for row in rows:
-            sealed = {name: self._seal.close(text) for name, text in self._opened_in(row).items()}
-            if sealed:
+        written = 0
+        for row in connection.execute(sa.select(table)).mappings().all():
+            opened = self._opened_in(row)  # also where nothing is to be done: a key that is gone is told
+            older = {name: text for name, text in opened.items() if not self._seal.is_newest(row[name])}
+            if older:
+                sealed = {name: self._seal.close(text) for name, text in older.items()}
                 connection.execute(sa.update(table).where(table.c.id == row["id"]).values(sealed))
-        return len(rows)
+                written += 1
+        return written
 
     def _replace(self, connection: sa.Connection, table: sa.Table, said: Mapping[str, Any]) -> None:
         row = {**said, "client_id": self.client_id}

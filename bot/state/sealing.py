@@ -28,6 +28,9 @@ class Seal(Protocol):
 
         """
 
+    def is_newest(self, stored: str) -> bool:
+        """Whether it is stored as it would be now."""
+
 
 class NoSeal:
     """Implements `Seal` where no key is set: text is stored as it is."""
@@ -47,12 +50,17 @@ class NoSeal:
             raise StateError(f"tokens in the database are encrypted: set {_SETTING} to the key they need")
         return stored
 
+    def is_newest(self, stored: str) -> bool:
+        """Whether it is not sealed."""
+        return not stored.startswith(_PREFIX)
+
 
 class KeySeal:
     """Implements `Seal` with Fernet keys, the newest first: it closes with that one, and opens with any."""
 
     def __init__(self, keys: list[Fernet]) -> None:
         self._keys = MultiFernet(keys)
+        self._newest = keys[0]
 
     def close(self, text: str) -> str:
         """The text, encrypted with the newest key."""
@@ -74,6 +82,16 @@ class KeySeal:
                 f"a token in the database was encrypted with a key that is not in {_SETTING}: add that key"
                 " at its end, or install the app again in the workspace"
             ) from None
+
+    def is_newest(self, stored: str) -> bool:
+        """Whether it is encrypted with the newest key."""
+        if not stored.startswith(_PREFIX):
+            return False
+        try:
+            self._newest.decrypt(stored.removeprefix(_PREFIX))
+        except InvalidToken:
+            return False
+        return True
 
 
 def seal_of(keys: str) -> Seal:

@@ -39,6 +39,10 @@ class Kept:
     def teams(self) -> list[str]:
         return list(self.bots)
 
+    def remove(self, team: str, left_at: datetime | None = None) -> bool:
+        del left_at  # bots here have no moment
+        return self.bots.pop(team, None) is not None
+
 
 class Seconds:
     def __init__(self) -> None:

@@ -5,26 +5,15 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from time import time
-from typing import Any
 
-from slack_sdk.signature import SignatureVerifier
-
-from bot.playground.installed_app import TEAM
+from bot.playground.installed_app import BOT_USER
+from bot.playground.payloads import event
+from bot.playground.signing import JSON, signed
 from bot.playground.stand_in import StandIn
 from bot.playground.workspace import GENERAL
 from bot.slack.surface import Office
 from tests.slack.bots import bot_over_http, clients_for
 from tests.slack.talking import Talk
-
-
-def signed(secret: str, event: str, more: dict[str, Any]) -> tuple[str, dict[str, str]]:
-    """An event's body and headers, as Slack sends them."""
-    inner = {"type": event, **more}
-    body = json.dumps({"type": "event_callback", "team_id": TEAM, "event": inner, "event_time": int(time())})
-    stamp = str(int(time()))
-    signature = SignatureVerifier(secret).generate_signature(timestamp=stamp, body=body)
-    headers = {"x-slack-request-timestamp": stamp, "x-slack-signature": str(signature)}
-    return body, {**headers, "content-type": "application/json"}
 
 
 def asks_in_vain(talk: Talk) -> None:
@@ -48,7 +37,9 @@ def test_word_of_an_older_token_changes_nothing(stand_in: StandIn, office: Offic
     with bot_over_http(stand_in, own) as edge:
         talk = Talk(stand_in, own)
         asks_in_vain(talk)
-        answer = edge.post(*signed(edge.secret, "tokens_revoked", {"tokens": {"bot": ["U0BRIEF"]}}))
+        revoked = event({"type": "tokens_revoked", "tokens": {"bot": [BOT_USER]}}, 1)
+        body = json.dumps({**revoked, "event_time": int(time())})
+        answer = edge.post(body, signed(body, edge.secret, content_type=JSON))
         assert answer.status_code == 200
         talk.says("@brief china")  # is answered after that
         assert own.memory.misses.since(own.now()) != []

@@ -83,7 +83,7 @@ def test_a_workspace_of_an_organisation_is_known_by_its_id_alone(store: SqlInsta
 
 def test_a_workspace_that_did_not_install_the_app_is_unknown(store: SqlInstallations) -> None:
     assert store.bot_of("T9") is None
-    assert store.installed_at("T9") is None
+    assert store.bot_of("T9") is None
 
 
 def test_bolt_finds_what_was_saved(store: SqlInstallations) -> None:
@@ -169,7 +169,9 @@ def test_workspaces_are_listed_once_each(store: SqlInstallations) -> None:
 
 def test_the_moment_of_installing_is_kept_in_utc(store: SqlInstallations) -> None:
     store.save(installation(at=NOW))
-    assert store.installed_at("T1") == NOW
+    kept = store.bot_of("T1")
+    assert kept is not None
+    assert kept.installed_at == NOW.timestamp()
 
 
 def test_a_workspace_that_leaves_is_gone_and_others_stay(engine: sa.Engine, store: SqlInstallations) -> None:
@@ -213,6 +215,16 @@ def test_sealing_again_makes_the_old_key_needless(engine: sa.Engine) -> None:
     found = store_in(engine, keys=NEW).bot_of("T1")
     assert found is not None
     assert found.bot_token == "xoxb-one"
+
+
+def test_what_is_sealed_with_the_newest_key_is_left_as_it_is(engine: sa.Engine) -> None:
+    store_in(engine, keys=OLD).save(installation("T1"))
+    rotated = store_in(engine, keys=f"{NEW},{OLD}")
+    rotated.save(installation("T2"))
+    assert rotated.seal_again() == 2  # the two rows of one workspace
+    before = stored(engine)
+    assert rotated.seal_again() == 0
+    assert stored(engine) == before
 
 
 def test_a_key_that_is_gone_is_told_before_anybody_asks(engine: sa.Engine) -> None:

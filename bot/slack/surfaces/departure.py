@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from http.client import HTTPException
 from typing import Any
 
@@ -33,7 +34,8 @@ def _say_goodbye(office: Office, body: dict[str, Any]) -> None:
     """
     team = body["team_id"]
     office.clients.forget(team)
-    if _is_still_good(office.clients.client_for(team)):
+    left_at = datetime.fromtimestamp(body["event_time"], UTC) if "event_time" in body else office.now()
+    if _is_still_good(office.clients.client_for(team)) or not office.clients.remove(team, left_at):
         _log.warning("an older token was taken back", team=team)
         return
     keys = office.memory.remove_workspace(team)
