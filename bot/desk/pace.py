@@ -6,7 +6,9 @@ import threading
 from collections import OrderedDict
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, Literal, Self
+from typing import Final, Generic, Literal, Self, TypeVar
+
+T = TypeVar("T")
 
 MOST_KEPT: Final = 20_000
 """People, and workspaces, that are counted at once, about 4 MB; beyond that whoever asked longest ago is
@@ -71,38 +73,50 @@ class Limits:
     """
 
     def __init__(self, most_kept: int = MOST_KEPT) -> None:
-        self._users = _States(most_kept)
-        self._workspaces = _States(most_kept)
+        self._users = _Latest[float](most_kept)
+        self._workspaces = _Latest[float](most_kept)
+        self._answers = _Latest[Wait](most_kept)
         self._one_at_a_time = threading.Lock()
 
-    def wait(self, team: str, user: str, now: datetime, rates: Rates) -> Wait:
-        """Ask for one request. Only one that both limits allow is counted."""
-        moment = now.timestamp()
+    def wait(self, team: str, user: str, now: datetime, rates: Rates, request: str = "") -> Wait:
+        """Ask for one request. Only one that both limits allow is counted.
+
+        The same `request`, by a name that it has in its workspace, gets the same answer each time.
+        """
         with self._one_at_a_time:
-            before = self._users.get((team, user)), self._workspaces.get((team, ""))
-            user_wait, user_after = Pace.of(rates.user).take(before[0], moment)
-            if user_wait:
-                return Wait(user_wait, "user")
-            workspace_wait, workspace_after = Pace.of(rates.workspace).take(before[1], moment)
-            if workspace_wait:
-                return Wait(workspace_wait, "workspace")
-            self._users.put((team, user), user_after)
-            self._workspaces.put((team, ""), workspace_after)
+            known = self._answers.get((team, request)) if request else None
+            if known is not None:
+                return known
+            answer = self._take(team, user, now.timestamp(), rates)
+            if request:
+                self._answers.put((team, request), answer)
+            return answer
+
+    def _take(self, team: str, user: str, moment: float, rates: Rates) -> Wait:
+        before = self._users.get((team, user)) or 0.0, self._workspaces.get((team, "")) or 0.0
+        user_wait, user_after = Pace.of(rates.user).take(before[0], moment)
+        if user_wait:
+            return Wait(user_wait, "user")
+        workspace_wait, workspace_after = Pace.of(rates.workspace).take(before[1], moment)
+        if workspace_wait:
+            return Wait(workspace_wait, "workspace")
+        self._users.put((team, user), user_after)
+        self._workspaces.put((team, ""), workspace_after)
         return Wait()
 
 
-class _States:
-    """States by key, at most so many: the one that was changed longest ago goes first."""
+class _Latest(Generic[T]):
+    """Values by key, at most so many: the one that was put longest ago goes first."""
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
-        self._states: OrderedDict[tuple[str, str], float] = OrderedDict()
+        self._values: OrderedDict[tuple[str, str], T] = OrderedDict()
 
-    def get(self, key: tuple[str, str]) -> float:
-        return self._states.get(key, 0.0)
+    def get(self, key: tuple[str, str]) -> T | None:
+        return self._values.get(key)
 
-    def put(self, key: tuple[str, str], state: float) -> None:
-        self._states[key] = state
-        self._states.move_to_end(key)
-        while len(self._states) > self._limit:
-            self._states.popitem(last=False)
+    def put(self, key: tuple[str, str], value: T) -> None:
+        self._values[key] = value
+        self._values.move_to_end(key)
+        while len(self._values) > self._limit:
+            self._values.popitem(last=False)

@@ -35,11 +35,11 @@ def take_in(office: Office, said: Said | Deleted | None) -> bool:
     question = Question(
         said.team, said.channel, said.ts, said.user, said.text, how, office.now(), thread=said.thread
     )
-    is_new = office.memory.questions.add(question)  # a mention comes twice, as two kinds of event
-    if is_new and not said.edited and (words := office.too_fast(said.team, said.user)):
-        office.memory.questions.withdraw(question.key)
+    # a mention comes as two kinds of event, maybe at once: both get the same answer
+    if not said.edited and (words := office.too_fast(said.team, said.user, question.key)):
         _say_once_a_minute(office, said, words)
         return False
+    office.memory.questions.add(question)
     office.jobs.submit(question.key, question.channel)  # also when it was there: the engine knows its keys
     _log.info("taken in", key=question.key)
     return True

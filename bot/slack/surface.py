@@ -53,11 +53,14 @@ class Office:
         """The channel that a workspace's unanswered questions go to, "" for none."""
         return self.workspaces.of(team).editors_channel
 
-    def too_fast(self, team: str, user: str) -> str:
-        """Ask whether somebody may make one more request now; "" or, in plain words, that it is too soon."""
+    def too_fast(self, team: str, user: str, request: str = "") -> str:
+        """Ask whether somebody may make one more request now; "" or, in plain words, that it is too soon.
+
+        The same `request` gets the same answer, however often Slack tells of it.
+        """
         own = self.workspaces.of(team)
         rates = Rates(own.user_limit, own.workspace_limit)
-        wait = self.limits.wait(team, user, self.now(), rates) if self.limits else Wait()
+        wait = self.limits.wait(team, user, self.now(), rates, request) if self.limits else Wait()
         if not wait:
             return ""
         self.metrics.limited(wait.scope)

@@ -104,6 +104,12 @@ def test_a_workspace_may_have_rates_of_its_own() -> None:
     assert [bool(limits.wait("T2", "U1", NOW, usual)) for _ in range(2)] == [False, True]
 
 
+def test_a_request_that_is_told_of_twice_counts_once_and_is_answered_alike() -> None:
+    limits, rates = Limits(), Rates(user=2, workspace=9)
+    asked = [bool(limits.wait("T1", "U1", NOW, rates, request)) for request in "aabbccabc"]
+    assert asked == [False, False, False, False, True, True, False, False, True]
+
+
 def test_there_is_room_for_so_many_people_and_who_asked_longest_ago_is_forgotten() -> None:
     limits, rates = Limits(most_kept=2), Rates(user=1, workspace=1_000)
     for user in ("U1", "U2", "U3"):
