@@ -37,6 +37,7 @@ class Features(NamedTuple):
     grams: float = 0.0  # how many of its names have the query's runs of three letters
     name: float = 0.0  # how nearly one of its names and the query are the same, by words
     likeness: float = 0.0  # the same by runs of three letters
+    phrasing: float = 0.0  # its chance by what is learned from the names, where they are phrasings
     title: float = 0.0  # how much of its title the query has
     text: float = 0.0  # BM25F over title, names and text, as a share of the query's weight
     evidence: float = 0.0  # the same, more for a query that says more

@@ -15,6 +15,7 @@ from bot.lookup.explain import ByWords, Later
 from bot.lookup.features import AT, Allowed, Candidates, candidates
 from bot.lookup.index import Index
 from bot.lookup.outcome import Match
+from bot.lookup.phrasings import phrasings_of
 from bot.lookup.query import Query, Wanted
 from bot.lookup.rank import Weights, ranked
 from bot.lookup.recommended import recommendations_among
@@ -31,6 +32,7 @@ class Ranking:
         self._entries = entries
         self._index = index
         self.weights = weights
+        self._phrasings = phrasings_of(entries)
         self.number = {entry.item.id: number for number, entry in enumerate(entries)}
 
     def without(self, features: Collection[str]) -> Ranking:
@@ -60,6 +62,8 @@ class Ranking:
         is_recommendation = kinds == RECOMMENDATION
         fits = {Wanted.RECOMMENDATIONS: 1.0, Wanted.ADVICE: 0.3}.get(query.wanted, 0.0)
         found.features[:, AT["wanted"]] = fits * is_recommendation
+        if self._phrasings:
+            found.features[:, AT["phrasing"]] = self._phrasings.chances(query.asked)[found.items]
         found.features[:, AT["section"]] = (kinds == SECTION) & (query.wanted is Wanted.ANYTHING)
         if query.wanted is not Wanted.RECOMMENDATIONS:
             return found, {}

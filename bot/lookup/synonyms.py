@@ -190,6 +190,103 @@ _GROUPS = """
     withdraw withdrawal
     wrong incorrect mistake error erroneous
     year annual
+    abroad foreign international overseas outside travel
+    accept take support
+    access enter log login open reach
+    account balance
+    acquire get obtain receive
+    additional another extra further more second spare
+    age old young year
+    amount number quantity sum total
+    anywhere everywhere somewhere
+    app application
+    arrive arrival come here
+    arrive reach show
+    attempt try tried
+    automatic automatically regular recurring
+    back return
+    beneficiary payee recipient receiver
+    block decline deny forbid refuse reject restrict
+    break broken fault problem trouble issue
+    business company firm merchant retailer seller shop store vendor
+    cash note
+    charge deduct debit take
+    cheque check
+    choose pick select
+    code key
+    collect fetch pick
+    complete done finish through
+    correct fix right
+    credit add deposit
+    currency dollar euro pound
+    detail information particulars
+    different other
+    disappear gone lost missing vanish
+    disposable temporary single
+    double duplicate multiple twice two
+    download install
+    eat keep retain stuck swallow
+    empty none nothing zero
+    evidence proof
+    expire expiry expiration
+    express fast quick soon urgent
+    fail unsuccessful decline problem
+    family friend person someone
+    find locate search where
+    find retrieve recover
+    first initial
+    free charge cost
+    get receive have
+    give provide supply
+    guarantee warranty promise
+    happen occur
+    hold pending process wait unfinished incomplete stuck
+    hour day minute time week
+    immediate immediately instant instantly now
+    include contain
+    incoming receive
+    keep continue still
+    know recognise recognize remember familiar
+    last latest recent
+    leave go
+    link add connect
+    list supply show
+    load top fund
+    minor child kid teenager
+    new replace replacement
+    often frequent frequency
+    old former previous
+    online internet web
+    own possess have
+    pay spend buy
+    pay payment transaction
+    permit allow able
+    physical real plastic
+    place location where
+    prevent stop
+    purpose reason why
+    receipt statement
+    receive arrive
+    recognise identify
+    reject return revert reverse
+    require demand must need
+    reset change restore
+    retrieve get
+    reverse revert undo refund return
+    safe secure security
+    same identical
+    sell trade
+    show appear see visible
+    start begin first
+    status progress track update
+    strange suspicious unfamiliar unknown unauthorised unauthorized
+    supply deliver
+    tap contactless
+    time long
+    track trace follow
+    transaction transfer
+    unlock unblock
+    work function operate
 """
 """One group of words a line; a word may stand in several."""
 
