@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import math
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from statistics import fmean, stdev
 
 from bot.errors import QuestionsError
 from bot.lookup.engine import Lookup
@@ -55,7 +58,8 @@ class Calibration:
 def calibrate(lookup: Lookup, questions: Sequence[Question]) -> Iterator[Calibration]:
     """Try thresholds one after the other, and tell of the best so far after each step of `found`.
 
-    The last is the one chosen; of several that are worth the same, it is the one nearest to those before.
+    The last is the one chosen; of several that are worth the same, it is the one nearest to those before,
+    which stay where what others would gain may be chance (`surely_gains`).
 
     Raises:
         QuestionsError: there are too few questions, with or without an answer, to choose on.
@@ -63,14 +67,17 @@ def calibrate(lookup: Lookup, questions: Sequence[Question]) -> Iterator[Calibra
     """
     _check(questions)
     was = lookup.thresholds
-    before = worth_of(_outcomes(lookup, questions))
+    unchanged = _worths(_outcomes(lookup, questions))
+    before = _counted(unchanged)
     best = Calibration(was, before, before)
     for found in FOUND:
         outcomes = list(_outcomes(lookup.at(Thresholds(found, was.close)), questions))
         for close in CLOSE:
             thresholds = Thresholds(found, close)
-            tried = worth_of((question, judged_again(outcome, thresholds)) for question, outcome in outcomes)
-            if (tried.mean, -_far(thresholds, was)) > (best.chosen.mean, -_far(best.thresholds, was)):
+            worths = _worths((question, judged_again(outcome, thresholds)) for question, outcome in outcomes)
+            tried = _counted(worths)
+            better = (tried.mean, -_far(thresholds, was)) > (best.chosen.mean, -_far(best.thresholds, was))
+            if better and surely_gains(unchanged, worths):
                 best = Calibration(thresholds, tried, before)
         yield best
 
@@ -81,12 +88,24 @@ def judged_again(outcome: Outcome, thresholds: Thresholds) -> Outcome:
     return verdict_on(outcome.ranked, thresholds, outcome.why) if weighed and outcome.ranked else outcome
 
 
+def surely_gains(before: Sequence[float], after: Sequence[float]) -> bool:
+    """Whether the same questions gain more than twice the standard error of the gain: 95 % sure, about."""
+    gains = [now - then for then, now in zip(before, after, strict=True)]
+    return fmean(gains) > 2 * stdev(gains) / math.sqrt(len(gains))
+
+
 def worth_of(outcomes: Iterable[tuple[Question, Outcome]]) -> Worth:
     """Count outcomes by what they are worth."""
-    counts = {RIGHT: 0, OFFERED: 0, MISLEADING: 0, WRONG: 0, 0.0: 0}
-    for question, outcome in outcomes:
-        counts[_worth(question, outcome)] += 1
-    return Worth(sum(counts.values()), counts[RIGHT], counts[OFFERED], counts[MISLEADING], counts[WRONG])
+    return _counted(_worths(outcomes))
+
+
+def _counted(worths: Sequence[float]) -> Worth:
+    counts = Counter(worths)
+    return Worth(len(worths), counts[RIGHT], counts[OFFERED], counts[MISLEADING], counts[WRONG])
+
+
+def _worths(outcomes: Iterable[tuple[Question, Outcome]]) -> list[float]:
+    return [_worth(question, outcome) for question, outcome in outcomes]
 
 
 def _worth(question: Question, outcome: Outcome) -> float:

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from bot.cli.main import app
 from bot.errors import QuestionsError
-from bot.lookup.calibration import OFFERED, RIGHT, WRONG, Worth, calibrate, judged_again, worth_of
+from bot.lookup.calibration import OFFERED, RIGHT, WRONG, Worth, calibrate, judged_again, surely_gains, worth_of
 from bot.lookup.engine import Lookup
 from bot.lookup.evaluate import Judged, Question, read_questions
 from bot.lookup.outcome import Verdict
@@ -34,6 +34,13 @@ def test_what_is_chosen_is_worth_no_less_than_what_was_before(lookup: Lookup, as
     assert chosen.chosen.mean > chosen.before.mean
     outcomes = [(each, lookup.at(chosen.thresholds).find(each.text)) for each in few]
     assert worth_of(outcomes) == chosen.chosen
+
+
+def test_thresholds_stay_where_others_would_gain_by_chance() -> None:
+    hardly = [0.0] * 96 + [WRONG, WRONG, RIGHT, RIGHT]
+    assert not surely_gains(hardly, [0.0] * 98 + [RIGHT, RIGHT])
+    assert surely_gains([WRONG] * 10 + [0.0] * 90, [0.0] * 100)
+    assert not surely_gains([0.0] * 100, [0.0] * 100)
 
 
 def test_an_outcome_is_judged_again_as_lookup_itself_would(lookup: Lookup, asked: list[Judged]) -> None:

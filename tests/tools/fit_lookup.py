@@ -199,7 +199,7 @@ def _named(names: Sequence[str], weights: Iterable[float]) -> dict[str, float]:
     }
 
 
-WORTH = {"content": (2.0, 5.0), "clinc150_k10": (6.0, 1.0), "banking77_k10": (3.0, 1.0)}
+WORTH = {"content": (4.0, 10.0), "clinc150_k10": (6.0, 1.0), "banking77_k10": (3.0, 1.0)}
 """What a collection counts for ranking, and for confidence, where that is not once: many phrasings of one
 topic are the hardest to tell apart, and confidence is for libraries like ours before all others."""
 
