@@ -82,23 +82,25 @@ def _products(turned: Vectors) -> Floats:
 def _descended(products: Floats, truth: Floats, steps: int) -> Floats:
     """How much of each vector the weights of each class have."""
     pace = 1 / (0.5 * _greatest_stretch(products) + 1 / LOOSENESS)
-    shares = ahead = np.zeros_like(truth)
-    momentum = 1.0
+    shares: Floats = np.zeros_like(truth)
+    ahead, momentum = shares, 1.0
     for _ in range(steps):
-        pull = softmax(products @ ahead) - truth + ahead / np.float32(LOOSENESS)
-        following = ahead - np.float32(pace) * pull
+        pull = softmax(products @ ahead) - truth + ahead / LOOSENESS
+        following: Floats = (ahead - pace * pull).astype(np.float32)
         grown = (1 + math.sqrt(1 + 4 * momentum * momentum)) / 2
-        ahead = following + np.float32((momentum - 1) / grown) * (following - shares)
+        ahead = (following + (momentum - 1) / grown * (following - shares)).astype(np.float32)
         shares, momentum = following, grown
     return shares
 
 
 def _greatest_stretch(products: Floats, rounds: int = 20) -> float:
     """The greatest eigenvalue, by power iteration: it bounds how far a step may go."""
-    vector = 1 + np.arange(len(products), dtype=np.float32) % 7  # uneven: centred products take 1 to 0
+    vector: Floats = (
+        1 + np.arange(len(products), dtype=np.float32) % 7
+    )  # uneven: centred products take 1 to 0
     length = 1.0
     for _ in range(rounds):
-        vector = products @ (vector / np.float32(length))
+        vector = products @ (vector / length)
         length = float(np.linalg.norm(vector)) or 1.0
     return length
 

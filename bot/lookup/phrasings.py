@@ -36,11 +36,11 @@ _APART = 3
 _LETTERS = (2, 3, 4, 5)
 
 
-def phrasings_of(entries: Sequence[Entry]) -> Phrasings | None:
+def phrasings_of(entries: Sequence[Entry], most_names: int = MOST_NAMES) -> Phrasings | None:
     """What the names of a library tell, where they are phrasings."""
     texts = [words_of(name.text) for entry in entries for name in entry.names]
     lengths = [len(entry.names) for entry in entries]
-    if not FEWEST_NAMES <= len(texts) <= MOST_NAMES:
+    if not FEWEST_NAMES <= len(texts) <= most_names:
         return None
     if median(lengths) < FEWEST_NAMES or fmean(map(len, texts)) < FEWEST_WORDS:
         return None
@@ -51,7 +51,7 @@ class Phrasings:
     """Tells of a query how likely it is a phrasing of each item. `owners` has the item of each text."""
 
     def __init__(self, texts: Sequence[Sequence[str]], owners: Ints, items: int) -> None:
-        seen = [_seen(text) for text in texts]
+        seen = [seen_in(text) for text in texts]
         self._views: list[_View] = []
         self._width = 0
         for counters, share in zip(zip(*seen, strict=True), _SHARES, strict=True):
@@ -61,7 +61,7 @@ class Phrasings:
 
     def chances(self, words: Sequence[str]) -> Floats:
         """The chance of each item; they sum to 1."""
-        vector = self._vectors([_seen(words)])
+        vector = self._vectors([seen_in(words)])
         return self._weights.chances(vector.rows.values, vector.values)
 
     def _vectors(self, seen: Iterable[Sequence[Counter[str]]]) -> Vectors:
@@ -96,7 +96,7 @@ class _View:
         values += [count / length for count in counts]
 
 
-def _seen(words: Sequence[str]) -> tuple[Counter[str], ...]:
+def seen_in(words: Sequence[str]) -> tuple[Counter[str], ...]:
     """What each view sees in a text, in the order of `_SHARES`."""
     plain = [each for word in words for each in _NEGATIONS.get(word, (word,))]
     stems = [stem(word) for word in plain]

@@ -10,7 +10,16 @@ from typer.testing import CliRunner
 
 from bot.cli.main import app
 from bot.errors import QuestionsError
-from bot.lookup.calibration import OFFERED, RIGHT, WRONG, Worth, calibrate, judged_again, surely_gains, worth_of
+from bot.lookup.calibration import (
+    OFFERED,
+    RIGHT,
+    WRONG,
+    Worth,
+    calibrate,
+    judged_again,
+    surely_gains,
+    worth_of,
+)
 from bot.lookup.engine import Lookup
 from bot.lookup.evaluate import Judged, Question, read_questions
 from bot.lookup.outcome import Verdict
