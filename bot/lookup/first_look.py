@@ -21,6 +21,10 @@ BUDGET = 12_000
 """Postings that are read; common words beyond it only count for the items that are found without them."""
 
 
+_BLOCK = 8
+"""Items whose highest score is taken together, to find the best of very many."""
+
+
 @dataclass(frozen=True, slots=True)
 class FirstLook:
     """Items, best first, with the sums of their postings: over all fields, and over names alone."""
@@ -57,11 +61,11 @@ def first_look(
         items = items[allowed[items]]
     text, names = text[items] / total, names[items] / named_total
     if later:
-        best = _best(text + names, 10 * KEPT)
+        best = best_places(text + names, 10 * KEPT)
         items, text, names = items[best], text[best], names[best]
         for posted in later:
             _add(index, posted[0], items, text, names, (total, named_total))
-    best = _best(text + names, KEPT)
+    best = best_places(text + names, KEPT)
     return FirstLook(items[best], (text[best] * total).astype(np.float32), names[best].astype(np.float32))
 
 
@@ -150,10 +154,13 @@ def _add(
     names += has * index.name_impact[place] * (posted.names / totals[1])
 
 
-def _best(scores: Doubles, most: int) -> npt.NDArray[np.intp]:
+def best_places(scores: Doubles, most: int) -> npt.NDArray[np.intp]:
     """The places of the highest scores, best first; earlier ones first where they are the same."""
     if len(scores) <= 4 * most:
         return (-scores).argsort(kind="stable")[:most]
-    least = np.partition(scores, len(scores) - most)[len(scores) - most]
+    highest = scores
+    if len(scores) > 2 * most * _BLOCK:  # so many blocks have `least` or more, and with them so many items
+        highest = np.maximum.reduceat(scores, np.arange(0, len(scores), _BLOCK))
+    least = np.partition(highest, len(highest) - most)[len(highest) - most]
     kept: npt.NDArray[np.intp] = (scores >= least).nonzero()[0]
     return kept[(-scores[kept]).argsort(kind="stable")[:most]]

@@ -18,12 +18,20 @@ from bot.lookup.ragged import Floats, Ints, Ragged
 from bot.lookup.spelling import Forms, Speller
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Phrases:
     """Names by their words, as sorted 64-bit hashes: chance makes two of a million names one in 10⁷."""
 
     hashes: npt.NDArray[np.uint64]
     names: Ints
+
+    @cached_property
+    def _sieve(self) -> tuple[bytes, int]:
+        """Whether any hash begins with some bits, and by how much to shift: most keys have no name."""
+        shift = 61 - len(self.hashes).bit_length()  # eight to sixteen places for each hash
+        there = np.zeros(1 << (64 - shift), np.bool_)
+        there[self.hashes >> np.uint64(shift)] = True
+        return there.tobytes(), shift
 
     @classmethod
     def of(cls, hashes: npt.NDArray[np.uint64], names: Ints) -> Phrases:
@@ -44,7 +52,11 @@ class Phrases:
 
     def find(self, key: str) -> list[int]:
         """The names of a key."""
-        hashes, wanted = self.hashes, np.uint64(phrase_hash(key))
+        there, shift = self._sieve
+        hashed = phrase_hash(key)
+        if not there[hashed >> shift]:
+            return []
+        hashes, wanted = self.hashes, np.uint64(hashed)
         start = end = int(hashes.searchsorted(wanted))
         while end < len(hashes) and hashes[end] == wanted:  # few names have one key
             end += 1

@@ -54,7 +54,8 @@ def hits_in(rows: Ragged, first_row: Ints, items: Ints, slots: Slots) -> Hits:
     until = np.cumsum(end - start)
     owner = until.searchsorted(hit, "right")
     place = hit + (end - until)[owner]
-    number = rows.starts.searchsorted(place, "right") - 1
+    # of one type with what it is looked up in, which would be turned into another as a whole
+    number = rows.starts.searchsorted(place.astype(rows.starts.dtype), "right") - 1
     head = _changes(number)
     heads = head.nonzero()[0]
     owners = owner[heads]
