@@ -16,9 +16,7 @@ from bot.lookup.first_look import best_places
     levels=st.sampled_from([1, 3, 1_000_000]),
     most=st.integers(1, 20),
 )
-def test_the_best_are_those_that_sorting_all_puts_first(
-    seed: int, many: int, levels: int, most: int
-) -> None:
+def test_the_best_are_those_that_sorting_all_puts_first(seed: int, many: int, levels: int, most: int) -> None:
     made = np.random.default_rng(seed).integers(0, levels, many).astype(np.float64)
     assert best_places(made, most).tolist() == (-made).argsort(kind="stable")[:most].tolist()
 
