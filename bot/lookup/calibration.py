@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from statistics import fmean, stdev
@@ -29,21 +28,39 @@ _FEWEST_OF_A_KIND = 10
 
 @dataclass(frozen=True, slots=True)
 class Worth:
-    """What outcomes came to: their number by kind, and their mean worth."""
+    """What the outcome of each question was worth, and what that comes to."""
 
-    questions: int
-    right: int
-    offered: int
-    misleading: int
-    wrong: int
+    each: tuple[float, ...]
+
+    @property
+    def questions(self) -> int:
+        """How many questions there were."""
+        return len(self.each)
+
+    @property
+    def right(self) -> int:
+        """How many got the right answer."""
+        return self.each.count(RIGHT)
+
+    @property
+    def offered(self) -> int:
+        """How many got a choice that has it."""
+        return self.each.count(OFFERED)
+
+    @property
+    def misleading(self) -> int:
+        """How many got a choice without it."""
+        return self.each.count(MISLEADING)
+
+    @property
+    def wrong(self) -> int:
+        """How many got a wrong answer."""
+        return self.each.count(WRONG)
 
     @property
     def mean(self) -> float:
         """The mean worth of a question, 1 at best."""
-        total = (
-            self.right * RIGHT + self.offered * OFFERED + self.misleading * MISLEADING + self.wrong * WRONG
-        )
-        return total / max(1, self.questions)
+        return math.fsum(self.each) / max(1, len(self.each))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +84,15 @@ def calibrate(lookup: Lookup, questions: Sequence[Question]) -> Iterator[Calibra
     """
     _check(questions)
     was = lookup.thresholds
-    unchanged = _worths(_outcomes(lookup, questions))
-    before = _counted(unchanged)
+    before = worth_of(_outcomes(lookup, questions))
     best = Calibration(was, before, before)
     for found in FOUND:
         outcomes = list(_outcomes(lookup.at(Thresholds(found, was.close)), questions))
         for close in CLOSE:
             thresholds = Thresholds(found, close)
-            worths = _worths((question, judged_again(outcome, thresholds)) for question, outcome in outcomes)
-            tried = _counted(worths)
+            tried = worth_of((question, judged_again(outcome, thresholds)) for question, outcome in outcomes)
             better = (tried.mean, -_far(thresholds, was)) > (best.chosen.mean, -_far(best.thresholds, was))
-            if better and surely_gains(unchanged, worths):
+            if better and surely_gains(before.each, tried.each):
                 best = Calibration(thresholds, tried, before)
         yield best
 
@@ -95,17 +110,8 @@ def surely_gains(before: Sequence[float], after: Sequence[float]) -> bool:
 
 
 def worth_of(outcomes: Iterable[tuple[Question, Outcome]]) -> Worth:
-    """Count outcomes by what they are worth."""
-    return _counted(_worths(outcomes))
-
-
-def _counted(worths: Sequence[float]) -> Worth:
-    counts = Counter(worths)
-    return Worth(len(worths), counts[RIGHT], counts[OFFERED], counts[MISLEADING], counts[WRONG])
-
-
-def _worths(outcomes: Iterable[tuple[Question, Outcome]]) -> list[float]:
-    return [_worth(question, outcome) for question, outcome in outcomes]
+    """What outcomes are worth."""
+    return Worth(tuple(_worth(question, outcome) for question, outcome in outcomes))
 
 
 def _worth(question: Question, outcome: Outcome) -> float:

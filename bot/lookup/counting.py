@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.lookup.index import Averages
-from bot.lookup.ragged import Floats, Ints, Keys, Ragged, distinct, starts_of, with_counts
+from bot.lookup.ragged import Floats, Ints, Keys, Ragged, distinct, owners_of, starts_of, with_counts
 
 TITLE, ALIAS, TEXT = (5.0, 0.0), (1.8, 0.4), (1.0, 0.75)
 """BM25F's weight and length normalisation (b) of each field."""
@@ -133,8 +133,7 @@ def items_having(rows: Ragged, first_row: Ints, many: int) -> Ints:
 
 def item_of_value(rows: Ragged, first_row: Ints) -> Ints:
     """For each value of some rows, the item that its row belongs to."""
-    per_item = np.diff(rows.starts[first_row])
-    return np.repeat(np.arange(len(per_item), dtype=np.int32), per_item)
+    return owners_of(np.diff(rows.starts[first_row]))
 
 
 def names_norm(rows: Ragged, first_row: Ints, average: float) -> Floats:

@@ -20,7 +20,6 @@ KEPT = 20
 BUDGET = 12_000
 """Postings that are read; common words beyond it only count for the items that are found without them."""
 
-
 _BLOCK = 8
 """Items whose highest score is taken together, to find the best of very many."""
 

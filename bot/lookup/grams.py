@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from bot.lookup.ragged import Ints, Keys, Ragged, distinct, starts_of
+from bot.lookup.ragged import Ints, Keys, Ragged, distinct, owners_of, starts_of
 
 _DIGITS = str.maketrans("123456789", "000000000")
 _BITS = np.int64(21)  # of a code point
@@ -47,7 +47,7 @@ def _codes(joined: str, lengths: Sequence[int]) -> tuple[Keys, Ints]:
     for further in (1, 2):
         codes <<= _BITS
         codes |= letters[further:][begins[: len(begins) - further]]
-    return codes, np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)[begins]
+    return codes, owners_of(lengths)[begins]
 
 
 def _padded(text: str) -> str:

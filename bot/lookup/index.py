@@ -14,7 +14,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from bot.lookup.ragged import Floats, Ints, Ragged
+from bot.lookup.ragged import Floats, Ints, Ragged, owners_of
 from bot.lookup.spelling import Forms, Speller
 
 
@@ -220,4 +220,4 @@ class Index:
     @cached_property
     def item_of_name(self) -> Ints:
         """The item that each name belongs to."""
-        return np.repeat(np.arange(self.items, dtype=np.int32), np.diff(self.first_name))
+        return owners_of(np.diff(self.first_name))

@@ -10,15 +10,14 @@ import math
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
-from statistics import fmean, median
 
 import numpy as np
 
-from bot.lookup.entries import Entry
+from bot.lookup.index import Index
 from bot.lookup.logistic import Vectors, learned
 from bot.lookup.ragged import Floats, Ints, Ragged
 from bot.lookup.synonyms import synonyms
-from bot.lookup.words import stem, words_of
+from bot.lookup.words import stem
 
 FEWEST_NAMES = 5
 """What the items have in names, in the median, before these are learned from."""
@@ -36,15 +35,15 @@ _APART = 3
 _LETTERS = (2, 3, 4, 5)
 
 
-def phrasings_of(entries: Sequence[Entry], most_names: int = MOST_NAMES) -> Phrasings | None:
+def phrasings_of(index: Index, most_names: int = MOST_NAMES) -> Phrasings | None:
     """What the names of a library tell, where they are phrasings."""
-    texts = [words_of(name.text) for entry in entries for name in entry.names]
-    lengths = [len(entry.names) for entry in entries]
-    if not FEWEST_NAMES <= len(texts) <= most_names:
+    many = len(index.name_texts)
+    if not FEWEST_NAMES <= many <= most_names or np.median(np.diff(index.first_name)) < FEWEST_NAMES:
         return None
-    if median(lengths) < FEWEST_NAMES or fmean(map(len, texts)) < FEWEST_WORDS:
+    texts = [text.split() for text in index.name_texts]
+    if sum(map(len, texts)) < FEWEST_WORDS * many:
         return None
-    return Phrasings(texts, np.repeat(np.arange(len(entries), dtype=np.int32), lengths), len(entries))
+    return Phrasings(texts, index.item_of_name, index.items)
 
 
 class Phrasings:

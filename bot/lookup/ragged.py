@@ -32,6 +32,11 @@ class Ragged:
         values = np.concatenate([self.values[:first], rows.values, self.values[last:]])
         return Ragged(spliced_starts(self.starts, start, end, rows.starts), values)
 
+    @property
+    def owners(self) -> Ints:
+        """For each value, the row that it is in."""
+        return owners_of(np.diff(self.starts))
+
     def row(self, number: int) -> Ints:
         """One row, as a view."""
         return self.values[self.starts[number] : self.starts[number + 1]]
@@ -42,6 +47,11 @@ def starts_of(lengths: Sequence[int] | npt.NDArray[np.integer]) -> Ints:
     starts = np.zeros(len(lengths) + 1, np.int32)
     np.cumsum(lengths, out=starts[1:])
     return starts
+
+
+def owners_of(lengths: Sequence[int] | npt.NDArray[np.integer]) -> Ints:
+    """For each value of rows of these lengths, the row that it is in."""
+    return np.repeat(np.arange(len(lengths), dtype=np.int32), lengths)
 
 
 def spliced_starts(starts: Ints, start: int, end: int, own: Ints) -> Ints:

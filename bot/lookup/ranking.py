@@ -32,7 +32,7 @@ class Ranking:
         self._entries = entries
         self._index = index
         self.weights = weights
-        self._phrasings = phrasings_of(entries)
+        self._phrasings = phrasings_of(index)
         self.number = {entry.item.id: number for number, entry in enumerate(entries)}
 
     def without(self, features: Collection[str]) -> Ranking:
@@ -62,7 +62,7 @@ class Ranking:
         is_recommendation = kinds == RECOMMENDATION
         fits = {Wanted.RECOMMENDATIONS: 1.0, Wanted.ADVICE: 0.3}.get(query.wanted, 0.0)
         found.features[:, AT["wanted"]] = fits * is_recommendation
-        if self._phrasings:
+        if self._phrasings is not None:
             found.features[:, AT["phrasing"]] = self._phrasings.chances(query.asked)[found.items]
         found.features[:, AT["section"]] = (kinds == SECTION) & (query.wanted is Wanted.ANYTHING)
         if query.wanted is not Wanted.RECOMMENDATIONS:

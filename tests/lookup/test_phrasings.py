@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,9 +13,9 @@ from bot.lookup import phrasings
 from bot.lookup.asked import asked_words
 from bot.lookup.building import build
 from bot.lookup.engine import Lookup
-from bot.lookup.entries import Entry, entries_of
+from bot.lookup.entries import entries_of
 from bot.lookup.features import AT
-from bot.lookup.phrasings import Phrasings, phrasings_of
+from bot.lookup.phrasings import MOST_NAMES, Phrasings, phrasings_of
 from bot.lookup.query import parse
 from bot.lookup.words import words_of
 from tests.lookup.made_up import report, section
@@ -57,18 +59,16 @@ ASKED_OFTEN = (
 )
 
 
-def learned() -> Phrasings:
-    found = phrasings_of(entries())
-    assert found is not None
-    return found
+def learned_from(library: Library, most_names: int = MOST_NAMES) -> Phrasings | None:
+    return phrasings_of(build(entries_of(library)), most_names)
 
 
-def entries() -> list[Entry]:
-    return entries_of(library_of(list(ASKED_OFTEN)))
+OFTEN = library_of(list(ASKED_OFTEN))
+LEARNED = cast("Phrasings", learned_from(OFTEN))
 
 
 def likeliest(text: str) -> str:
-    chances = learned().chances(words_of(text)).tolist()
+    chances = LEARNED.chances(words_of(text)).tolist()
     return ASKED_OFTEN[chances.index(max(chances))].title
 
 
@@ -83,7 +83,7 @@ def likeliest(text: str) -> str:
 )
 def test_a_new_phrasing_finds_its_topic(asked: str, meant: str) -> None:
     assert likeliest(asked) == meant
-    best = Lookup(library_of(list(ASKED_OFTEN))).find(asked).ranked[0].item
+    best = Lookup(OFTEN).find(asked).ranked[0].item
     assert best.title == meant
 
 
@@ -106,9 +106,9 @@ def test_a_word_that_no_phrasing_has_speaks_for_those_that_say_nearly_the_same()
 
 
 def test_ranking_takes_what_was_learned_as_a_feature() -> None:
-    lookup = Lookup(library_of(list(ASKED_OFTEN)))
+    lookup = Lookup(OFTEN)
     query = parse("the gate says no to my ferry ticket")
-    found, _ = lookup.ranking.candidates(query, asked_words(build(entries()), query.asked), None)
+    found, _ = lookup.ranking.candidates(query, asked_words(build(entries_of(OFTEN)), query.asked), None)
     told = dict(zip(found.items.tolist(), found.features[:, AT["phrasing"]].tolist(), strict=True))
     assert told == pytest.approx(dict(enumerate(LEARNED.chances(query.asked).tolist())))
 
@@ -120,24 +120,21 @@ def test_whatever_is_asked_the_chances_are_of_one_item(text: str) -> None:
     assert (chances >= 0).all()
 
 
-LEARNED = learned()
-
-
 def test_short_names_are_labels_and_nothing_is_learned_from_them(library: Library) -> None:
-    assert phrasings_of(entries_of(library)) is None
+    assert learned_from(library) is None
     labels = [
         section(f"s{number}", f"port {number}", aliases=tuple(f"quay {number} {each}" for each in range(6)))
         for number in range(4)
     ]
-    assert phrasings_of(entries_of(Library((report(*labels),)))) is None
+    assert learned_from(Library((report(*labels),))) is None
 
 
 def test_a_library_of_one_name_an_item_has_nothing_to_learn_from() -> None:
     single = [Made(f"how do I get to harbour number {number}", (), ("It is open.",)) for number in range(9)]
-    assert phrasings_of(entries_of(library_of(single))) is None
+    assert learned_from(library_of(single)) is None
 
 
 def test_beyond_so_many_names_nothing_is_learned() -> None:
-    many = sum(len(entry.names) for entry in entries())
-    assert phrasings_of(entries(), most_names=many) is not None
-    assert phrasings_of(entries(), most_names=many - 1) is None
+    many = sum(len(entry.names) for entry in entries_of(OFTEN))
+    assert learned_from(OFTEN, most_names=many) is not None
+    assert learned_from(OFTEN, most_names=many - 1) is None
