@@ -10,9 +10,7 @@ import numpy.typing as npt
 
 from bot.lookup.asked import AskedWord
 from bot.lookup.index import Index
-from bot.lookup.ragged import Floats, Ints
-
-Doubles = npt.NDArray[np.float64]
+from bot.lookup.ragged import Floats, Ints, changes
 
 KEPT = 20
 """Items that are looked at closely."""
@@ -20,52 +18,69 @@ KEPT = 20
 BUDGET = 12_000
 """Postings that are read; common words beyond it only count for the items that are found without them."""
 
-_BLOCK = 8
+BY_TEXT = 2
+"""One item for so many is looked at more closely for its text alone."""
+
+_GROUP = 8
 """Items whose highest score is taken together, to find the best of very many."""
 
 
 @dataclass(frozen=True, slots=True)
-class FirstLook:
-    """Items, best first, with the sums of their postings: over all fields, and over names alone."""
+class Sums:
+    """Items with the sums of their postings: over all fields, and over names alone."""
 
     items: Ints
     text: Floats
     names: Floats
+
+    def at(self, places: npt.NDArray[np.intp] | npt.NDArray[np.bool_]) -> Sums:
+        """Some of them."""
+        return Sums(self.items[places], self.text[places], self.names[places])
 
 
 @dataclass(frozen=True, slots=True)
 class _Posted:
     """One meaning of a word: the postings of its stem, and what they count."""
 
-    start: int
-    end: int
+    span: slice
     text: float
     names: float
+
+    @property
+    def length(self) -> int:
+        return int(self.span.stop - self.span.start)
 
 
 def first_look(
     index: Index, asked: Sequence[AskedWord], total: float, allowed: npt.NDArray[np.bool_] | None
-) -> FirstLook:
+) -> Sums:
     """Add up the postings of every word asked, the rarest first, until the budget is spent.
 
-    `total` is the query's weight; `allowed` says which items may be found.
+    `total` is the query's weight; `allowed` says which items may be found. The sums over all fields are
+    weights, as `total` is; those over names are shares of what names could have, 0 to 1.
     """
     named_total = sum(word.share * _name_rarity(index, word) for word in asked) or 1.0
-    now, later = _within_budget([_posted(index, word) for word in asked if word.meant])
-    if not now:
-        return FirstLook(np.zeros(0, np.int32), np.zeros(0, np.float32), np.zeros(0, np.float32))
-    text, names = _sums(index, now)
-    items = (text > 0).nonzero()[0].astype(np.int32)  # of booleans: those are found much faster
+    now, later = _within_budget([_posted(index, word, named_total) for word in asked if word.meant])
+    found = _summed([_read(index, word) for word in now])
     if allowed is not None:
-        items = items[allowed[items]]
-    text, names = text[items] / total, names[items] / named_total
+        found = found.at(allowed[found.items])
     if later:
-        best = best_places(text + names, 10 * KEPT)
-        items, text, names = items[best], text[best], names[best]
-        for posted in later:
-            _add(index, posted[0], items, text, names, (total, named_total))
-    best = best_places(text + names, KEPT)
-    return FirstLook(items[best], (text[best] * total).astype(np.float32), names[best].astype(np.float32))
+        found = found.at(np.sort(_best(found, total, 10 * KEPT)))  # ascending ones are found faster
+        for word in later:
+            _add(index, word[0], found)
+    return found.at(_best(found, total, KEPT))
+
+
+def _best(found: Sums, total: float, most: int) -> npt.NDArray[np.intp]:
+    """The places of the best by text and names together, then of some that are the best by text alone.
+
+    In a large library many items have one of the words in a name, and would hide the one whose text has all.
+    """
+    both = best_places(found.text / np.float32(total) + found.names, most)
+    if len(found.items) <= most:
+        return both
+    by_text = best_places(found.text, most // BY_TEXT)
+    return np.array(list(dict.fromkeys([*both.tolist(), *by_text.tolist()])))
 
 
 def _name_rarity(index: Index, word: AskedWord) -> float:
@@ -75,14 +90,13 @@ def _name_rarity(index: Index, word: AskedWord) -> float:
     return index.name_rarity.item(word.meant[0].stem)
 
 
-def _posted(index: Index, word: AskedWord) -> list[_Posted]:
-    starts, rarity = index.postings.starts, index.name_rarity
+def _posted(index: Index, word: AskedWord, named_total: float) -> list[_Posted]:
+    starts, rarity, share = index.postings.starts, index.name_rarity, word.share / named_total
     return [
         _Posted(
-            starts.item(meant.stem),
-            starts.item(meant.stem + 1),
+            slice(starts.item(meant.stem), starts.item(meant.stem + 1)),
             meant.weight,
-            rarity.item(meant.stem) * meant.trust * word.share,
+            rarity.item(meant.stem) * meant.trust * share,
         )
         for meant in word.meant
     ]
@@ -90,7 +104,7 @@ def _posted(index: Index, word: AskedWord) -> list[_Posted]:
 
 def _within_budget(words: list[list[_Posted]]) -> tuple[list[list[_Posted]], list[list[_Posted]]]:
     """The words whose postings are read, rarest first, and those that are left for later."""
-    lengths = [sum(each.end - each.start for each in posted) for posted in words]
+    lengths = [sum(each.length for each in posted) for posted in words]
     if sum(lengths) <= BUDGET:
         return words, []
     now: list[list[_Posted]] = []
@@ -105,61 +119,58 @@ def _within_budget(words: list[list[_Posted]]) -> tuple[list[list[_Posted]], lis
     return now, later
 
 
-def _sums(index: Index, words: list[list[_Posted]]) -> tuple[Doubles, Doubles]:
-    """For every item of the library, what its postings come to."""
-    all_text, all_names = np.zeros(index.items), np.zeros(index.items)
-    plain = [posted[0] for posted in words if len(posted) == 1]
-    if plain:
-        spans = [slice(each.start, each.end) for each in plain]
-        lengths = [each.end - each.start for each in plain]
-        items = np.concatenate([index.postings.values[span] for span in spans])
-        text = np.concatenate([index.impact[span] for span in spans])
-        names = np.concatenate([index.name_impact[span] for span in spans])
-        text *= np.repeat(np.array([each.text for each in plain], np.float32), lengths)
-        names *= np.repeat(np.array([each.names for each in plain], np.float32), lengths)
-        all_text += np.bincount(items, text, index.items)
-        all_names += np.bincount(items, names, index.items)
-    for posted in words:
-        if len(posted) > 1:
-            _add_likeliest(index, posted, all_text, all_names)
-    return all_text, all_names
+def _read(index: Index, word: Sequence[_Posted]) -> Sums:
+    """The items of a word, ascending; of a word's meanings, each item has the likeliest that it has."""
+    read = [
+        Sums(
+            index.postings.values[each.span],
+            index.impact[each.span] * np.float32(each.text),
+            index.name_impact[each.span] * np.float32(each.names),
+        )
+        for each in word
+    ]
+    if len(read) == 1:
+        return read[0]
+    found, order = _sorted(read)
+    return found.at(order[changes(found.items[order])])
 
 
-def _add_likeliest(index: Index, posted: list[_Posted], text: Doubles, names: Doubles) -> None:
-    """Add a word of several meanings: each item has the likeliest of those that it has."""
-    own_text, own_names = np.zeros(index.items, np.float32), np.zeros(index.items, np.float32)
-    for each in reversed(posted):
-        items = index.postings.values[each.start : each.end]
-        own_text[items] = index.impact[each.start : each.end] * np.float32(each.text)
-        own_names[items] = index.name_impact[each.start : each.end] * np.float32(each.names)
-    text += own_text
-    names += own_names
+def _summed(read: Sequence[Sums]) -> Sums:
+    """Every item that was read, ascending and once, with its sums."""
+    if not read:
+        return Sums(np.zeros(0, np.int32), np.zeros(0, np.float32), np.zeros(0, np.float32))
+    found, order = _sorted(read)
+    found = found.at(order)
+    heads = changes(found.items).nonzero()[0]
+    return Sums(found.items[heads], np.add.reduceat(found.text, heads), np.add.reduceat(found.names, heads))
 
 
-def _add(
-    index: Index,
-    posted: _Posted,
-    items: Ints,
-    text: Doubles,
-    names: Doubles,
-    totals: tuple[float, float],
-) -> None:
-    """Add a meaning's postings for some items only."""
-    row = index.postings.values[posted.start : posted.end]
-    place = np.minimum(row.searchsorted(items), len(row) - 1)
-    has = row[place] == items
-    place += posted.start
-    text += has * index.impact[place] * (posted.text / totals[0])
-    names += has * index.name_impact[place] * (posted.names / totals[1])
+def _sorted(read: Sequence[Sums]) -> tuple[Sums, npt.NDArray[np.intp]]:
+    """All that was read, and how it is sorted by item; what was read first stays first."""
+    items = np.concatenate([each.items for each in read])
+    text = np.concatenate([each.text for each in read])
+    names = np.concatenate([each.names for each in read])
+    return Sums(items, text, names), items.argsort(kind="stable")  # merges what is sorted already
 
 
-def best_places(scores: Doubles, most: int) -> npt.NDArray[np.intp]:
+def _add(index: Index, posted: _Posted, found: Sums) -> None:
+    """Add a meaning's postings to what was found without it."""
+    row = index.postings.values[posted.span]
+    place = np.minimum(row.searchsorted(found.items), len(row) - 1)
+    has = row[place] == found.items
+    place += posted.span.start
+    found.text[:] += has * index.impact[place] * np.float32(posted.text)
+    found.names[:] += has * index.name_impact[place] * np.float32(posted.names)
+
+
+def best_places(scores: npt.NDArray[np.floating], most: int) -> npt.NDArray[np.intp]:
     """The places of the highest scores, best first; earlier ones first where they are the same."""
     if len(scores) <= 4 * most:
         return (-scores).argsort(kind="stable")[:most]
     highest = scores
-    if len(scores) > 2 * most * _BLOCK:  # so many blocks have `least` or more, and with them so many items
-        highest = np.maximum.reduceat(scores, np.arange(0, len(scores), _BLOCK))
+    if len(scores) > 2 * most * _GROUP:  # so many groups have `least` or more, and with them so many items
+        groups = len(scores) // _GROUP
+        highest = scores[: groups * _GROUP].reshape(_GROUP, groups).max(axis=0)
     least = np.partition(highest, len(highest) - most)[len(highest) - most]
     kept: npt.NDArray[np.intp] = (scores >= least).nonzero()[0]
     return kept[(-scores[kept]).argsort(kind="stable")[:most]]

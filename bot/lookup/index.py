@@ -14,8 +14,12 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
+from bot.lookup.adjacent import adjacent_stems
 from bot.lookup.ragged import Floats, Ints, Ragged, owners_of
+from bot.lookup.sieve import Sieve, pair_hash
 from bot.lookup.spelling import Forms, Speller
+from bot.lookup.vocabulary import JOINING_WORDS
+from bot.lookup.words import stem
 
 
 @dataclass(frozen=True)
@@ -26,12 +30,9 @@ class Phrases:
     names: Ints
 
     @cached_property
-    def _sieve(self) -> tuple[bytes, int]:
-        """Whether any hash begins with some bits, and by how much to shift: most keys have no name."""
-        shift = 61 - len(self.hashes).bit_length()  # eight to sixteen places for each hash
-        there = np.zeros(1 << (64 - shift), np.bool_)
-        there[self.hashes >> np.uint64(shift)] = True
-        return there.tobytes(), shift
+    def _sieve(self) -> Sieve:
+        """What lets the keys of names through: most keys have none."""
+        return Sieve.of(self.hashes)
 
     @classmethod
     def of(cls, hashes: npt.NDArray[np.uint64], names: Ints) -> Phrases:
@@ -52,9 +53,8 @@ class Phrases:
 
     def find(self, key: str) -> list[int]:
         """The names of a key."""
-        there, shift = self._sieve
         hashed = phrase_hash(key)
-        if not there[hashed >> shift]:
+        if not self._sieve.passes(hashed):
             return []
         hashes, wanted = self.hashes, np.uint64(hashed)
         start = end = int(hashes.searchsorted(wanted))
@@ -190,6 +190,20 @@ class Index:
     def speller(self) -> Speller:
         """What misspelt words may mean here."""
         return Speller(list(self.vocabulary), self.counts.tolist(), self.in_names.tolist(), self.forms)
+
+    @cached_property
+    def _adjacent(self) -> Sieve:
+        """The pairs of stems that stand side by side in names."""
+        numbers = self.stem_number
+        joining = {numbers[stemmed] for word in JOINING_WORDS if (stemmed := stem(word)) in numbers}
+        elsewhere = np.flatnonzero(np.diff(self.name_stems.starts) == 0).tolist()  # those of terms
+        words = (self.name_texts[number].split(" ") for number in elsewhere)
+        others = ([numbers[stem(word)] for word in name] for name in words if name != [""])
+        return adjacent_stems(self.name_stems, joining, others)
+
+    def may_adjoin(self, first: int, second: int) -> bool:
+        """Whether some name may have the second stem right after the first; if not, surely none has."""
+        return self._adjacent.passes(pair_hash(first, second))
 
     def has_text(self, items: Ints) -> npt.NDArray[np.bool_]:
         """Which of some items have more than names."""

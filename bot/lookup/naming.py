@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
-from itertools import islice, product
-from math import prod
+from itertools import islice
 
 from rapidfuzz.distance import OSA
 
@@ -22,7 +21,7 @@ _WORDS = 16
 """Words of a query that may be a name; a longer one is a sentence."""
 _MISSPELT_WORDS = 5
 """Telling words of a name that may be misspelt: each has several readings, and all of them are tried."""
-_COMBINATIONS = 96
+_MOST_READINGS = 96
 
 
 class Likeness(Enum):
@@ -127,42 +126,58 @@ def named_with_misspellings(index: Index, words: Sequence[str]) -> Naming | None
 
 
 def _nearest_name(index: Index, words: tuple[str, ...]) -> Naming | None:
-    readings: list[tuple[Correction, ...]] = []
-    for word in words:
-        readings.append(_readings(index, word))
-        if not readings[-1]:
-            return None
-    if prod(map(len, readings)) > _COMBINATIONS:
-        readings = [each[:3] for each in readings]
-    combinations = sorted(
-        islice(product(*readings), _COMBINATIONS), key=lambda read: sum(each.cost for each in read)
-    )
     found: Naming | None = None
-    for read in combinations:
-        if names := _names_of(index, read):
+    for reading in _readings(index, words):
+        if names := _names_of(index, reading):
             if found is None:
-                typed = tuple(each.word for each in read)
-                costs = tuple(each.cost for each in read)
-                found = Naming(tuple(names), Likeness.MISSPELT, words, typed, costs)
+                found = Naming(tuple(names), Likeness.MISSPELT, words, reading.words, reading.costs)
             elif not _items(index, names) & _items(index, found.names):
-                other = sum(each.cost for each in read)
-                return Naming(found.names, found.likeness, words, found.read, found.costs, other)
+                return replace(found, other_cost=reading.cost)
     return found
 
 
-def _readings(index: Index, word: str) -> tuple[Correction, ...]:
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """Words that those typed may be, with what each costs and its stem."""
+
+    words: tuple[str, ...]
+    stems: tuple[int, ...]
+    costs: tuple[float, ...]
+
+    @property
+    def cost(self) -> float:
+        return sum(self.costs)
+
+
+def _readings(index: Index, words: tuple[str, ...]) -> list[_Reading]:
+    """What words may be, the likeliest first, where a name may have each beside the next."""
+    readings = [_Reading((), (), ())]
+    for word in words:
+        near = [(each, index.stem_number[stem(each.word)]) for each in _near(index, word)]
+        longer = [
+            _Reading((*before.words, each.word), (*before.stems, number), (*before.costs, each.cost))
+            for before in readings
+            for each, number in near
+            if not before.stems or index.may_adjoin(before.stems[-1], number)
+        ]
+        readings = sorted(longer, key=lambda reading: reading.cost)[:_MOST_READINGS]
+        if not readings:
+            break
+    return readings
+
+
+def _near(index: Index, word: str) -> tuple[Correction, ...]:
     """What a word may be in a name; one that the library knows in another form is not far off by mistake."""
     near = index.speller.near_in_names(word)
     return tuple(each for each in near if each.cost < 1.5) if stem(word) in index.stem_number else near
 
 
-def _names_of(index: Index, read: Sequence[Correction]) -> list[int]:
+def _names_of(index: Index, reading: _Reading) -> list[int]:
     """The names with these words; failing those, the ones with these stems."""
-    words = [each.word for each in read]
-    names = index.by_stems.find(" ".join(map(stem, words)))
+    names = index.by_stems.find(" ".join(map(stem, reading.words)))
     if len(names) < 2:
         return names
-    line = " ".join(words)
+    line = " ".join(reading.words)
     return [name for name in names if index.name_texts[name] == line] or names
 
 

@@ -62,18 +62,19 @@ def spliced_starts(starts: Ints, start: int, end: int, own: Ints) -> Ints:
 
 def distinct(values: Keys) -> Keys:
     """The distinct values, ascending. It sorts them where they are: `numpy.unique` is slower for many."""
-    return values[_first_of_each(values)]
+    values.sort()
+    return values[changes(values)]
 
 
 def with_counts(values: Keys) -> tuple[Keys, Ints]:
     """The distinct values, ascending, and how often each stands there. It sorts them where they are."""
-    starts = _first_of_each(values).nonzero()[0].astype(np.int32)
+    values.sort()
+    starts = changes(values).nonzero()[0].astype(np.int32)
     return values[starts], np.diff(starts, append=np.int32(len(values)))
 
 
-def _first_of_each(values: Keys) -> npt.NDArray[np.bool_]:
-    """Where each value stands for the first time, once they are sorted where they are."""
-    values.sort()
-    first = np.ones(len(values), np.bool_)
-    np.not_equal(values[1:], values[:-1], out=first[1:])
-    return first
+def changes(values: npt.NDArray[np.integer]) -> npt.NDArray[np.bool_]:
+    """Where a value is another than the one before it, as the first one is."""
+    changed = np.ones(len(values), np.bool_)
+    np.not_equal(values[1:], values[:-1], out=changed[1:])
+    return changed

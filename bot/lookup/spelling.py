@@ -199,14 +199,18 @@ def _correction(typed: str, word: str, distance: int) -> Correction:
 
 def _cost(typed: str, word: str, distance: int) -> float:
     cost = float(distance)
-    slip = sorted(typed) == sorted(word) or (
-        len(typed) != len(word) and _undoubled(typed) == _undoubled(word)
-    )
-    if distance == 1 and slip:
+    if distance == 1 and _slips(typed, word):
         cost += SWAPPED
     if typed[0] != word[0]:
         cost += FIRST_LETTER
     return cost
+
+
+def _slips(typed: str, word: str) -> bool:
+    """Whether letters are only swapped or doubled."""
+    if len(typed) == len(word):
+        return sorted(typed) == sorted(word)
+    return _undoubled(typed) == _undoubled(word)
 
 
 def _undoubled(word: str) -> str:

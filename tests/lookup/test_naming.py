@@ -8,9 +8,11 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
 from bot.library.snapshot import Library
+from bot.lookup.building import build
 from bot.lookup.engine import Lookup
+from bot.lookup.entries import entries_of
 from bot.lookup.features import Features
-from bot.lookup.naming import MISSPELT_FEATURES
+from bot.lookup.naming import MISSPELT_FEATURES, named_with_misspellings
 from bot.lookup.outcome import Verdict
 from bot.lookup.rank import Evidence, shipped_weights
 from bot.lookup.spelling import Forms, reach
@@ -57,6 +59,14 @@ def test_a_name_is_known_in_any_dress(text: str) -> None:
 @pytest.mark.parametrize("text", ["R and D", "r&d", "sao tome", "SÃO TOMÉ", "lighthouse’s"])
 def test_accents_ampersands_and_possessives_make_no_difference(text: str) -> None:
     assert found(text) == "harbours/lights"
+
+
+def test_misspelt_words_are_read_as_a_name_that_has_them_in_their_order() -> None:
+    index = build(entries_of(two_reports()))
+    naming = named_with_misspellings(index, ("fishng", "quotaz"))
+    assert naming is not None
+    assert naming.read == ("fishing", "quotas")
+    assert named_with_misspellings(index, ("quotaz", "fishng")) is None
 
 
 def test_a_scope_leaves_only_its_report() -> None:
