@@ -11,7 +11,7 @@ from bot.lookup.asked import AskedWord
 from bot.lookup.counting import NAMES_K1
 from bot.lookup.grams import grams_of
 from bot.lookup.index import Index
-from bot.lookup.neighbours import Neighbours, neighbours
+from bot.lookup.neighbours import neighbours
 from bot.lookup.ragged import Floats, Ints
 from bot.lookup.rows import hits_in
 from bot.lookup.scratch import scratch
@@ -30,10 +30,10 @@ class CloseLook:
         self.nearest_name: Ints = np.full(len(items), -1, np.int32)
         self._order = _order(words, asked)
         with scratch.words(asked, len(index.weight)) as (slots, weights):
-            self._in_names = hits_in(index.name_stems, index.first_name, items, slots)
-            self._in_text = hits_in(index.sentence_stems, index.first_sentence, items, slots)
-            self._name_weights = weights[index.name_stems.values[self._in_names.place]]
-            self._text_weights = weights[index.sentence_stems.values[self._in_text.place]]
+            self._in_names = hits_in(index.stems_in_names, items, slots)
+            self._in_text = hits_in(index.stems_in_text, items, slots)
+            self._name_weights = weights[self._in_names.value]
+            self._text_weights = weights[self._in_text.value]
 
     def features(self) -> dict[str, Floats]:
         """The features of names and text, a value for each item."""
@@ -60,28 +60,23 @@ class CloseLook:
         title = np.zeros(len(self.items), np.float32)
         is_title = hits.number == index.first_name[self.items[hits.owner]]
         title[hits.owner[is_title]] = of_name[is_title]
-        near = neighbours(hits, 3)
-        return {
-            "name": best,
-            "title": title,
-            "pairs": self._together(near, 1, 1),
-            "order": self._together(near, 2, 3),
-        }
+        return {"name": best, "title": title, **self._together()}
 
-    def _together(self, near: Neighbours, nearest: int, furthest: int) -> Floats:
+    def _together(self) -> dict[str, Floats]:
         """How often the query's pairs of words stand as far apart in names too, against their number."""
-        pairs = pairs_of(self._order, nearest, furthest)
-        if not pairs:
-            return np.zeros(len(self.items), np.float32)
-        table = _pair_table(pairs, len(self.asked))
-        pair = table[near.first, near.second]
-        kept = ((pair >= 0) & (near.apart >= nearest) & (near.apart <= furthest)).nonzero()[0]
+        beside, around = pairs_of(self._order, 1, 1), pairs_of(self._order, 2, 3)
+        many = len(beside) + len(around)
+        if not many:
+            return {}
+        table = _pair_table(len(self.asked), (beside, 1, 1), (around, 2, 3))
+        near = neighbours(self._in_names, 3)
+        pair = table[near.apart, near.first, near.second]
+        kept = (pair >= 0).nonzero()[0]
         owner = self._in_names.owner[near.row[kept]]
-        times = np.bincount(owner * len(pairs) + pair[kept], minlength=len(self.items) * len(pairs))
-        times = times.reshape(-1, len(pairs))
-        norm = NAMES_K1 * self.index.name_words[self.items][:, None]
-        share: Floats = (times / (times + norm)).mean(axis=1).astype(np.float32)
-        return share
+        times = np.bincount(owner * many + pair[kept], minlength=len(self.items) * many).reshape(-1, many)
+        share = times / (times + NAMES_K1 * self.index.name_words[self.items][:, None])
+        both = {"pairs": share[:, : len(beside)], "order": share[:, len(beside) :]}
+        return {name: own.mean(axis=1).astype(np.float32) for name, own in both.items() if own.size}
 
     def _text(self) -> dict[str, Floats]:
         """What the best sentence has of the query, and of its neighbouring words."""
@@ -100,7 +95,7 @@ class CloseLook:
             return most
         weight = np.array([min(self.asked[a - 1].weight, self.asked[b - 1].weight) for a, b in pairs])
         near = neighbours(self._in_text, 2)
-        pair = _pair_table(pairs, len(self.asked))[near.first, near.second]
+        pair = _pair_table(len(self.asked), (pairs, 1, 2))[near.apart, near.first, near.second]
         kept = (pair >= 0).nonzero()[0]
         found = np.zeros((len(self._in_text.owner), len(pairs)), np.float32)
         found[near.row[kept], pair[kept]] = weight[pair[kept]]
@@ -112,10 +107,9 @@ class CloseLook:
         index, items = self.index, self.items
         numbers = index.gram_number
         asked = grams_of(" ".join(self.words))
-        # sorted: the order of a sum must not depend on the process
-        known = [number for gram in sorted(asked) if (number := numbers.get(gram)) is not None]
+        known = np.array([numbers[gram] for gram in asked if gram in numbers], np.int32)
         with scratch.numbers("gram", known, len(index.gram_rarity)) as slots:
-            hits = hits_in(index.name_grams, index.first_name, items, slots)
+            hits = hits_in(index.grams_in_names, items, slots)
         if not hits.any:
             return {}
         starts = index.name_grams.starts
@@ -123,7 +117,7 @@ class CloseLook:
         own = starts[hits.number + 1] - starts[hits.number]
         likeness = np.zeros(len(items), np.float32)
         hits.highest(shared / np.sqrt(own * len(asked)), likeness)
-        rarity = index.gram_rarity[np.array(known, np.int32)]
+        rarity = index.gram_rarity[known]
         cell = hits.owner[hits.row] * len(known) + hits.slot - 1
         times = np.bincount(cell, minlength=len(items) * len(known)).reshape(-1, len(known))
         norm = NAMES_K1 * index.name_letters[items][:, None]
@@ -149,9 +143,15 @@ def pairs_of(order: Sequence[int], nearest: int, furthest: int) -> list[tuple[in
     return list(dict.fromkeys(found))
 
 
-def _pair_table(pairs: Sequence[tuple[int, int]], words: int) -> npt.NDArray[np.int16]:
-    """The number of a pair by the slots of its words, -1 for what is none."""
-    table = np.full((words + 1, words + 1), -1, np.int16)
-    first, second = zip(*pairs, strict=True)
-    table[first, second] = np.arange(len(pairs))
+def _pair_table(words: int, *some: tuple[Sequence[tuple[int, int]], int, int]) -> npt.NDArray[np.int16]:
+    """The numbers of pairs by how far apart their words stand and by their slots, -1 for what is none.
+
+    Pairs come with the distances, from and to, at which they count.
+    """
+    table = np.full((some[-1][2] + 1, words + 1, words + 1), -1, np.int16)
+    number = 0
+    for pairs, nearest, furthest in some:
+        for first, second in pairs:
+            table[nearest : furthest + 1, first, second] = number
+            number += 1
     return table

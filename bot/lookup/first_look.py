@@ -61,7 +61,7 @@ def first_look(
     """
     named_total = sum(word.share * _name_rarity(index, word) for word in asked) or 1.0
     now, later = _within_budget([_posted(index, word, named_total) for word in asked if word.meant])
-    found = _summed([_read(index, word) for word in now])
+    found = _summed(index, now)
     if allowed is not None:
         found = found.at(allowed[found.items])
     if later:
@@ -119,38 +119,35 @@ def _within_budget(words: list[list[_Posted]]) -> tuple[list[list[_Posted]], lis
     return now, later
 
 
-def _read(index: Index, word: Sequence[_Posted]) -> Sums:
-    """The items of a word, ascending; of a word's meanings, each item has the likeliest that it has."""
-    read = [
-        Sums(
-            index.postings.values[each.span],
-            index.impact[each.span] * np.float32(each.text),
-            index.name_impact[each.span] * np.float32(each.names),
-        )
-        for each in word
-    ]
-    if len(read) == 1:
-        return read[0]
-    found, order = _sorted(read)
-    return found.at(order[changes(found.items[order])])
+def _summed(index: Index, words: Sequence[Sequence[_Posted]]) -> Sums:
+    """Every item that has any of the words, ascending, with its sums.
 
-
-def _summed(read: Sequence[Sums]) -> Sums:
-    """Every item that was read, ascending and once, with its sums."""
+    Of a word's meanings, each item has the likeliest that it has.
+    """
+    read = [posted for word in words for posted in word]
     if not read:
         return Sums(np.zeros(0, np.int32), np.zeros(0, np.float32), np.zeros(0, np.float32))
-    found, order = _sorted(read)
-    found = found.at(order)
-    heads = changes(found.items).nonzero()[0]
-    return Sums(found.items[heads], np.add.reduceat(found.text, heads), np.add.reduceat(found.names, heads))
+    lengths = [posted.length for posted in read]
+    items = np.concatenate([index.postings.values[posted.span] for posted in read])
+    text = np.concatenate([index.impact[posted.span] for posted in read])
+    names = np.concatenate([index.name_impact[posted.span] for posted in read])
+    text *= np.repeat(np.array([posted.text for posted in read], np.float32), lengths)
+    names *= np.repeat(np.array([posted.names for posted in read], np.float32), lengths)
+    order = _by_item(items, words, lengths)
+    items = items[order]
+    heads = changes(items).nonzero()[0]
+    return Sums(items[heads], np.add.reduceat(text[order], heads), np.add.reduceat(names[order], heads))
 
 
-def _sorted(read: Sequence[Sums]) -> tuple[Sums, npt.NDArray[np.intp]]:
-    """All that was read, and how it is sorted by item; what was read first stays first."""
-    items = np.concatenate([each.items for each in read])
-    text = np.concatenate([each.text for each in read])
-    names = np.concatenate([each.names for each in read])
-    return Sums(items, text, names), items.argsort(kind="stable")  # merges what is sorted already
+def _by_item(items: Ints, words: Sequence[Sequence[_Posted]], lengths: Sequence[int]) -> npt.NDArray[np.intp]:
+    """What puts postings in the order of their items, without an item's less likely meanings of a word."""
+    if len(lengths) == len(words):
+        return items.argsort(kind="stable")  # which merges what is sorted already
+    word = np.repeat([number for number, word in enumerate(words) for _ in word], lengths)
+    keys = items.astype(np.int64) * len(words) + word
+    order = keys.argsort(kind="stable")
+    likeliest: npt.NDArray[np.intp] = order[changes(keys[order])]
+    return likeliest
 
 
 def _add(index: Index, posted: _Posted, found: Sums) -> None:

@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from bot.lookup.adjacent import adjacent_stems
 from bot.lookup.ragged import Floats, Ints, Ragged, owners_of
+from bot.lookup.rows import RowsOfItems
 from bot.lookup.sieve import Sieve, pair_hash
 from bot.lookup.spelling import Forms, Speller
 from bot.lookup.vocabulary import JOINING_WORDS
@@ -190,6 +191,21 @@ class Index:
     def speller(self) -> Speller:
         """What misspelt words may mean here."""
         return Speller(list(self.vocabulary), self.counts.tolist(), self.in_names.tolist(), self.forms)
+
+    @cached_property
+    def stems_in_names(self) -> RowsOfItems:
+        """The names of each item."""
+        return RowsOfItems(self.name_stems, self.first_name)
+
+    @cached_property
+    def grams_in_names(self) -> RowsOfItems:
+        """The same by their runs of three letters."""
+        return RowsOfItems(self.name_grams, self.first_name)
+
+    @cached_property
+    def stems_in_text(self) -> RowsOfItems:
+        """The sentences of each item."""
+        return RowsOfItems(self.sentence_stems, self.first_sentence)
 
     @cached_property
     def _adjacent(self) -> Sieve:

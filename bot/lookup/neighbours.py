@@ -22,11 +22,15 @@ class Neighbours:
 
 def neighbours(hits: Hits, furthest: int) -> Neighbours:
     """All pairs of hits that are at most `furthest` words apart, in their order."""
-    place, row = hits.place, hits.row
-    befores, afters = [], []
+    place = hits.place + hits.row * furthest  # so that words of two rows are always further apart
+    before, after, apart = [], [], []
     for step in range(1, furthest + 1):
-        near = ((place[step:] - place[:-step] <= furthest) & (row[step:] == row[:-step])).nonzero()[0]
-        befores.append(near)
-        afters.append(near + step)
-    before, after = np.concatenate(befores), np.concatenate(afters)
-    return Neighbours(hits.slot[before], hits.slot[after], place[after] - place[before], row[before])
+        between = place[step:] - place[:-step]
+        near = (between <= furthest).nonzero()[0]
+        before.append(near)
+        after.append(near + step)
+        apart.append(between[near])
+    first = np.concatenate(before)
+    return Neighbours(
+        hits.slot[first], hits.slot[np.concatenate(after)], np.concatenate(apart), hits.row[first]
+    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -16,12 +17,13 @@ Slots = npt.NDArray[np.int16]
 class Hits:
     """What was found, in the order of the rows; `owner` and `number` have an entry for each row with a hit.
 
-    `slot` says what was found, from 1; `place` where in all rows' values; `row` in which row, from 0.
-    `owner` is the place of the item that a row belongs to, ascending; `number` is the row's own. `heads`
-    has the first row of each item that has any.
+    `place` says where among all values that were looked at, `value` and `slot` what was found, `row` in
+    which row, from 0. `owner` is the place of the item that a row belongs to, ascending; `number` is the
+    row's own. `heads` has the first row of each item that has any.
     """
 
-    place: Ints
+    place: npt.NDArray[np.intp]
+    value: Ints
     slot: Slots
     row: npt.NDArray[np.intp]
     owner: npt.NDArray[np.intp]
@@ -45,19 +47,32 @@ class Hits:
         into[items] = np.maximum(into[items], np.maximum.reduceat(values, self.heads))
 
 
-def hits_in(rows: Ragged, first_row: Ints, items: Ints, slots: Slots) -> Hits:
+@dataclass(frozen=True)
+class RowsOfItems:
+    """Rows that belong to items; `first_row` has each item's first, and one more at the end."""
+
+    rows: Ragged
+    first_row: Ints
+
+    @cached_property
+    def bounds(self) -> Ints:
+        """For each item, where the values of its rows start, and where the last one's end."""
+        return self.rows.starts[self.first_row]
+
+
+def hits_in(own: RowsOfItems, items: Ints, slots: Slots) -> Hits:
     """Look through all rows of some items; `slots` gives each value its slot, 0 for what is not asked."""
-    start, end = rows.starts[first_row[items]], rows.starts[first_row[items + 1]]
+    rows, start, end = own.rows, own.bounds[items], own.bounds[items + 1]
     values = np.concatenate([rows.values[a:b] for a, b in zip(start.tolist(), end.tolist(), strict=True)])
     slot = slots[values]
     hit = (slot > 0).nonzero()[0]  # of booleans: those are found much faster
-    until = np.cumsum(end - start)
+    until = (end - start).cumsum(dtype=np.int32)
     owner = until.searchsorted(hit, "right")
-    place = hit + (end - until)[owner]
     # of one type with what it is looked up in, which would be turned into another as a whole
-    number = rows.starts.searchsorted(place.astype(rows.starts.dtype), "right") - 1
+    place = hit.astype(rows.starts.dtype) + (end - until)[owner]
+    number = rows.starts.searchsorted(place, "right") - 1
     head = changes(number)
     heads = head.nonzero()[0]
     owners = owner[heads]
     first_of_item = changes(owners).nonzero()[0]
-    return Hits(place, slot[hit], head.cumsum() - 1, owners, number[heads], first_of_item)
+    return Hits(hit, values[hit], slot[hit], head.cumsum() - 1, owners, number[heads], first_of_item)

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 import numpy as np
 
 from bot.lookup.asked import AskedWord
-from bot.lookup.ragged import Floats
+from bot.lookup.ragged import Floats, Ints
 from bot.lookup.rows import Slots
 
 
@@ -38,7 +38,7 @@ class _Scratch(threading.local):
                     weights[meant.stem] = 0
 
     @contextmanager
-    def numbers(self, what: str, numbers: Sequence[int], size: int) -> Iterator[Slots]:
+    def numbers(self, what: str, numbers: Ints, size: int) -> Iterator[Slots]:
         """For each of `size` numbers, its place in `numbers` from 1."""
         slots = self._table(what, size)
         try:
