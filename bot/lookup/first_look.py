@@ -12,14 +12,17 @@ from bot.lookup.asked import AskedWord
 from bot.lookup.index import Index
 from bot.lookup.ragged import Floats, Ints, changes
 
-KEPT = 20
-"""Items that are looked at closely."""
+KEPT = 10
+"""Items that are looked at closely for their names and texts together."""
+
+KEPT_FOR_TEXT = 10
+"""Items that are looked at closely for their texts alone, where they are not among the others."""
+
+_POOL = 12
+"""For each of those, how many the words beyond the budget are looked for in."""
 
 BUDGET = 12_000
 """Postings that are read; common words beyond it only count for the items that are found without them."""
-
-BY_TEXT = 2
-"""One item for so many is looked at more closely for its text alone."""
 
 _GROUP = 8
 """Items whose highest score is taken together, to find the best of very many."""
@@ -65,21 +68,21 @@ def first_look(
     if allowed is not None:
         found = found.at(allowed[found.items])
     if later:
-        found = found.at(np.sort(_best(found, total, 10 * KEPT)))  # ascending ones are found faster
+        found = found.at(np.sort(_best(found, total, _POOL)))  # ascending ones are found faster
         for word in later:
             _add(index, word[0], found)
-    return found.at(_best(found, total, KEPT))
+    return found.at(_best(found, total))
 
 
-def _best(found: Sums, total: float, most: int) -> npt.NDArray[np.intp]:
+def _best(found: Sums, total: float, times: int = 1) -> npt.NDArray[np.intp]:
     """The places of the best by text and names together, then of some that are the best by text alone.
 
     In a large library many items have one of the words in a name, and would hide the one whose text has all.
     """
-    both = best_places(found.text / np.float32(total) + found.names, most)
-    if len(found.items) <= most:
+    both = best_places(found.text / np.float32(total) + found.names, times * KEPT)
+    if len(found.items) == len(both):
         return both
-    by_text = best_places(found.text, most // BY_TEXT)
+    by_text = best_places(found.text, times * KEPT_FOR_TEXT)
     return np.array(list(dict.fromkeys([*both.tolist(), *by_text.tolist()])))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
-from itertools import islice
+from itertools import islice, pairwise
 
 from rapidfuzz.distance import OSA
 
@@ -126,6 +126,8 @@ def named_with_misspellings(index: Index, words: Sequence[str]) -> Naming | None
 
 
 def _nearest_name(index: Index, words: tuple[str, ...]) -> Naming | None:
+    if _need_two_misread(index, words):
+        return None
     found: Naming | None = None
     for reading in _readings(index, words):
         if names := _names_of(index, reading):
@@ -134,6 +136,20 @@ def _nearest_name(index: Index, words: tuple[str, ...]) -> Naming | None:
             elif not _items(index, names) & _items(index, found.names):
                 return replace(found, other_cost=reading.cost)
     return found
+
+
+def _need_two_misread(index: Index, words: tuple[str, ...]) -> bool:
+    """Whether more than one word that names have would have to be another: then it is not that name.
+
+    Most questions are seen to be no name by this alone, before any word is looked up for its spelling.
+    """
+    known = [index.stem_number[stem(word)] if word in index.name_words_known else None for word in words]
+    parted = [
+        place
+        for place, (first, second) in enumerate(pairwise(known))
+        if first is not None and second is not None and not index.may_adjoin(first, second)
+    ]
+    return bool(parted) and parted[-1] - parted[0] > 1  # one word is in two pairs that follow one another
 
 
 @dataclass(frozen=True, slots=True)
