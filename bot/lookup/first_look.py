@@ -24,6 +24,9 @@ _POOL = 12
 BUDGET = 12_000
 """Postings that are read; common words beyond it only count for the items that are found without them."""
 
+_FEW = 400
+"""Scores that are sorted faster than looked through."""
+
 _GROUP = 8
 """Items whose highest score is taken together, to find the best of very many."""
 
@@ -68,22 +71,25 @@ def first_look(
     if allowed is not None:
         found = found.at(allowed[found.items])
     if later:
-        found = found.at(np.sort(_best(found, total, _POOL)))  # ascending ones are found faster
+        found = found.at(_pool(found, total))
         for word in later:
             _add(index, word[0], found)
-    return found.at(_best(found, total))
+    both = best_places(_both(found, total), KEPT)
+    by_text = best_places(found.text, KEPT_FOR_TEXT)
+    return found.at(np.array(list(dict.fromkeys([*both.tolist(), *by_text.tolist()])), np.intp))
 
 
-def _best(found: Sums, total: float, times: int = 1) -> npt.NDArray[np.intp]:
-    """The places of the best by text and names together, then of some that are the best by text alone.
+def _both(found: Sums, total: float) -> Floats:
+    """Items' sums over all fields and over names together, both as shares."""
+    return found.text / np.float32(total) + found.names
 
-    In a large library many items have one of the words in a name, and would hide the one whose text has all.
-    """
-    both = best_places(found.text / np.float32(total) + found.names, times * KEPT)
-    if len(found.items) == len(both):
-        return both
-    by_text = best_places(found.text, times * KEPT_FOR_TEXT)
-    return np.array(list(dict.fromkeys([*both.tolist(), *by_text.tolist()])))
+
+def _pool(found: Sums, total: float) -> npt.NDArray[np.bool_]:
+    """Which items the words beyond the budget are looked for in: many times those that are kept."""
+    kept = np.zeros(len(found.items), np.bool_)
+    kept[best_places(_both(found, total), _POOL * KEPT)] = True
+    kept[best_places(found.text, _POOL * KEPT_FOR_TEXT)] = True
+    return kept
 
 
 def _name_rarity(index: Index, word: AskedWord) -> float:
@@ -165,7 +171,7 @@ def _add(index: Index, posted: _Posted, found: Sums) -> None:
 
 def best_places(scores: npt.NDArray[np.floating], most: int) -> npt.NDArray[np.intp]:
     """The places of the highest scores, best first; earlier ones first where they are the same."""
-    if len(scores) <= 4 * most:
+    if len(scores) <= max(_FEW, most):
         return (-scores).argsort(kind="stable")[:most]
     highest = scores
     if len(scores) > 2 * most * _GROUP:  # so many groups have `least` or more, and with them so many items
