@@ -15,7 +15,7 @@ from bot.lookup.asked import AROUND, AskedWord, asked_words
 from bot.lookup.building import build
 from bot.lookup.entries import Entry, Kind, entries_of
 from bot.lookup.explain import Later, Plainly
-from bot.lookup.features import Allowed
+from bot.lookup.first_look import Allowed
 from bot.lookup.index import Index
 from bot.lookup.named import Named
 from bot.lookup.narrowing import Place, Places

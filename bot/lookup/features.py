@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from bot.lookup.asked import AskedWord
 from bot.lookup.close_look import CloseLook
-from bot.lookup.first_look import first_look
+from bot.lookup.first_look import Allowed, first_look
 from bot.lookup.index import Index
 from bot.lookup.ragged import Ints
 
@@ -23,9 +23,6 @@ EVIDENCE = 10.0
 """A query's weight at which `evidence` is half of what it would be for a very long one."""
 
 Matrix = npt.NDArray[np.float32]
-
-Allowed = npt.NDArray[np.bool_] | None
-"""For each item, whether it may be found; None for all."""
 
 
 class Features(NamedTuple):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +23,9 @@ _POOL = 12
 
 BUDGET = 12_000
 """Postings that are read; common words beyond it only count for the items that are found without them."""
+
+Allowed = npt.NDArray[np.bool_] | None
+"""For each item, whether it may be found; None for all."""
 
 _FEW = 400
 """Scores that are sorted faster than looked through."""
@@ -46,34 +49,43 @@ class Sums:
 
 @dataclass(frozen=True, slots=True)
 class _Posted:
-    """One meaning of a word: the postings of its stem, and what they count."""
+    """One meaning of a word: the postings of its stem, items ascending, and what they count."""
 
-    span: slice
+    items: Ints
+    impact: Floats
+    name_impact: Floats
     text: float
     names: float
 
-    @property
-    def length(self) -> int:
-        return int(self.span.stop - self.span.start)
+    def among(self, items: Ints) -> _Posted:
+        """Those of some items, ascending."""
+        place = self.items.searchsorted(items)
+        has = self.items.take(place, mode="clip") == items
+        place = place[has]
+        return replace(self, items=items[has], impact=self.impact[place], name_impact=self.name_impact[place])
 
 
 def first_look(
-    index: Index, asked: Sequence[AskedWord], total: float, allowed: npt.NDArray[np.bool_] | None
+    index: Index, asked: Sequence[AskedWord], total: float, allowed: Allowed, budget: int = BUDGET
 ) -> Sums:
-    """Add up the postings of every word asked, the rarest first, until the budget is spent.
+    """Add up the postings of every word asked, the rarest first, until so many are read.
 
-    `total` is the query's weight; `allowed` says which items may be found. The sums over all fields are
-    weights, as `total` is; those over names are shares of what names could have, 0 to 1.
+    `total` is the query's weight; `allowed` says which items may be found, None for all. The sums over all
+    fields are weights, as `total` is; those over names are shares of what names could have, 0 to 1.
     """
     named_total = sum(word.share * _name_rarity(index, word) for word in asked) or 1.0
-    now, later = _within_budget([_posted(index, word, named_total) for word in asked if word.meant])
-    found = _summed(index, now)
+    words = [_posted(index, word, named_total) for word in asked if word.meant]
+    if allowed is not None and np.count_nonzero(allowed) <= budget:
+        items = allowed.nonzero()[0].astype(np.int32)  # a report's few may all have common words alone
+        words = [[posted.among(items) for posted in word] for word in words]
+    now, later = _within_budget(words, budget)
+    found = _summed(now)
     if allowed is not None:
         found = found.at(allowed[found.items])
     if later:
         found = found.at(_pool(found, total))
         for word in later:
-            _add(index, word[0], found)
+            found = _with(found, word[0])
     both = best_places(_both(found, total), KEPT)
     by_text = best_places(found.text, KEPT_FOR_TEXT)
     return found.at(np.array(list(dict.fromkeys([*both.tolist(), *by_text.tolist()])), np.intp))
@@ -101,26 +113,27 @@ def _name_rarity(index: Index, word: AskedWord) -> float:
 
 def _posted(index: Index, word: AskedWord, named_total: float) -> list[_Posted]:
     starts, rarity, share = index.postings.starts, index.name_rarity, word.share / named_total
-    return [
-        _Posted(
-            slice(starts.item(meant.stem), starts.item(meant.stem + 1)),
-            meant.weight,
-            rarity.item(meant.stem) * meant.trust * share,
-        )
-        for meant in word.meant
-    ]
+    posted = []
+    for meant in word.meant:
+        row = slice(starts.item(meant.stem), starts.item(meant.stem + 1))
+        items, impact, name_impact = index.postings.values[row], index.impact[row], index.name_impact[row]
+        names = rarity.item(meant.stem) * meant.trust * share
+        posted.append(_Posted(items, impact, name_impact, meant.weight, names))
+    return posted
 
 
-def _within_budget(words: list[list[_Posted]]) -> tuple[list[list[_Posted]], list[list[_Posted]]]:
+def _within_budget(
+    words: list[list[_Posted]], budget: int
+) -> tuple[list[list[_Posted]], list[list[_Posted]]]:
     """The words whose postings are read, rarest first, and those that are left for later."""
-    lengths = [sum(each.length for each in posted) for posted in words]
-    if sum(lengths) <= BUDGET:
+    lengths = [sum(len(each.items) for each in posted) for posted in words]
+    if sum(lengths) <= budget:
         return words, []
     now: list[list[_Posted]] = []
     later: list[list[_Posted]] = []
     read = 0
     for length, posted in sorted(zip(lengths, words, strict=True), key=lambda pair: pair[0]):
-        if read and read + length > BUDGET:
+        if read and read + length > budget:
             later.append(posted)
         else:
             read += length
@@ -128,7 +141,7 @@ def _within_budget(words: list[list[_Posted]]) -> tuple[list[list[_Posted]], lis
     return now, later
 
 
-def _summed(index: Index, words: Sequence[Sequence[_Posted]]) -> Sums:
+def _summed(words: Sequence[Sequence[_Posted]]) -> Sums:
     """Every item that has any of the words, ascending, with its sums.
 
     Of a word's meanings, each item has the likeliest that it has.
@@ -136,10 +149,10 @@ def _summed(index: Index, words: Sequence[Sequence[_Posted]]) -> Sums:
     read = [posted for word in words for posted in word]
     if not read:
         return Sums(np.zeros(0, np.int32), np.zeros(0, np.float32), np.zeros(0, np.float32))
-    lengths = [posted.length for posted in read]
-    items = np.concatenate([index.postings.values[posted.span] for posted in read])
-    text = np.concatenate([index.impact[posted.span] for posted in read])
-    names = np.concatenate([index.name_impact[posted.span] for posted in read])
+    lengths = [len(posted.items) for posted in read]
+    items = np.concatenate([posted.items for posted in read])
+    text = np.concatenate([posted.impact for posted in read])
+    names = np.concatenate([posted.name_impact for posted in read])
     text *= np.repeat(np.array([posted.text for posted in read], np.float32), lengths)
     names *= np.repeat(np.array([posted.names for posted in read], np.float32), lengths)
     order = _by_item(items, words, lengths)
@@ -159,14 +172,13 @@ def _by_item(items: Ints, words: Sequence[Sequence[_Posted]], lengths: Sequence[
     return likeliest
 
 
-def _add(index: Index, posted: _Posted, found: Sums) -> None:
-    """Add a meaning's postings to what was found without it."""
-    row = index.postings.values[posted.span]
-    place = np.minimum(row.searchsorted(found.items), len(row) - 1)
-    has = row[place] == found.items
-    place += posted.span.start
-    found.text[:] += has * index.impact[place] * np.float32(posted.text)
-    found.names[:] += has * index.name_impact[place] * np.float32(posted.names)
+def _with(found: Sums, posted: _Posted) -> Sums:
+    """What was found without a meaning, with its postings."""
+    place = np.minimum(posted.items.searchsorted(found.items), len(posted.items) - 1)
+    has = posted.items[place] == found.items
+    text = found.text + has * posted.impact[place] * np.float32(posted.text)
+    names = found.names + has * posted.name_impact[place] * np.float32(posted.names)
+    return Sums(found.items, text, names)
 
 
 def best_places(scores: npt.NDArray[np.floating], most: int) -> npt.NDArray[np.intp]:

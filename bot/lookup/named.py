@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from bot.library.model import Term
 from bot.lookup.entries import Entry, Kind
 from bot.lookup.explain import ByName
-from bot.lookup.features import Allowed
+from bot.lookup.first_look import Allowed
 from bot.lookup.index import Index
 from bot.lookup.naming import Likeness, Naming, misspelt_features, named_exactly, named_with_misspellings
 from bot.lookup.outcome import Match

@@ -12,7 +12,8 @@ from bot.lookup.asked import AskedWord
 from bot.lookup.collecting import KINDS
 from bot.lookup.entries import Entry, Kind
 from bot.lookup.explain import ByWords, Later
-from bot.lookup.features import AT, Allowed, Candidates, candidates
+from bot.lookup.features import AT, Candidates, candidates
+from bot.lookup.first_look import Allowed
 from bot.lookup.index import Index
 from bot.lookup.outcome import Match
 from bot.lookup.phrasings import phrasings_of

@@ -12,7 +12,7 @@ from bot.lookup.asked import AskedWord, Meant
 from bot.lookup.building import build
 from bot.lookup.engine import Lookup
 from bot.lookup.entries import entries_of
-from bot.lookup.first_look import KEPT, best_places, first_look
+from bot.lookup.first_look import KEPT, Sums, best_places, first_look
 from bot.lookup.index import Index
 from bot.lookup.words import stem
 from tests.lookup.made_up import report, section
@@ -40,28 +40,73 @@ STEMS = ("dredger", "salmon", "tide")
 SECTIONS = st.lists(
     st.tuples(st.sampled_from(STEMS), st.lists(st.sampled_from(STEMS), min_size=1)), min_size=1, max_size=6
 )
-MEANINGS = st.lists(st.lists(st.sampled_from(range(3)), min_size=1, unique=True), min_size=1, max_size=3)
+WEIGHT = st.floats(0.1, 3)
 
 
-@given(SECTIONS, MEANINGS, st.data())
-def test_an_item_has_the_likeliest_of_a_words_meanings_and_the_sum_of_all_words(
-    sections: list[tuple[str, list[str]]], words: list[list[int]], data: st.DataObject
-) -> None:
+def index_of(sections: list[tuple[str, list[str]]]) -> Index:
     made = [section(f"s{at}", title, points=(" ".join(text),)) for at, (title, text) in enumerate(sections)]
-    index = build(entries_of(Library((report(*made),))))
+    return build(entries_of(Library((report(*made),))))
+
+
+def asked_of(data: st.DataObject, index: Index, meanings: int = 3) -> list[AskedWord]:
+    """Words that mean one of the library's or more."""
     known = [number for each in STEMS if (number := index.stem_number.get(stem(each))) is not None]
-    weights = data.draw(st.lists(st.floats(0.1, 3), min_size=9, max_size=9))
+    some = st.lists(st.sampled_from(known), min_size=1, max_size=meanings, unique=True)
+    words = data.draw(st.lists(some, min_size=1, max_size=3))
+    return [AskedWord("", 1.0, tuple(Meant(each, data.draw(WEIGHT), 1.0) for each in word)) for word in words]
+
+
+def text_of(found: Sums) -> dict[int, float]:
+    return dict(zip(found.items.tolist(), found.text.tolist(), strict=True))
+
+
+def slow_text(index: Index, asked: list[AskedWord], item: int) -> float:
+    return sum(likeliest_impact(index, word, item) for word in asked)
+
+
+@given(SECTIONS, st.data())
+def test_an_item_has_the_likeliest_of_a_words_meanings_and_the_sum_of_all_words(
+    sections: list[tuple[str, list[str]]], data: st.DataObject
+) -> None:
+    index = index_of(sections)
+    asked = asked_of(data, index)
+    slow = {item: text for item in range(index.items) if (text := slow_text(index, asked, item))}
+    assert text_of(first_look(index, asked, 1.0, None)) == pytest.approx(slow, rel=1e-5)
+
+
+@given(SECTIONS, st.data(), st.integers(1, 8))
+def test_words_beyond_the_budget_count_for_what_is_found_without_them(
+    sections: list[tuple[str, list[str]]], data: st.DataObject, budget: int
+) -> None:
+    index = index_of(sections)
+    asked = asked_of(data, index, meanings=1)
+    found = text_of(first_look(index, asked, 1.0, None, budget))
+    assert found
+    assert found == pytest.approx({item: slow_text(index, asked, item) for item in found}, rel=1e-5)
+
+
+@given(SECTIONS, st.data())
+def test_where_few_items_may_be_found_all_words_are_read(
+    sections: list[tuple[str, list[str]]], data: st.DataObject
+) -> None:
+    index = index_of(sections)
+    asked = asked_of(data, index)
+    allowed = np.array(data.draw(st.lists(st.booleans(), min_size=index.items, max_size=index.items)))
+    budget = max(int(allowed.sum()) * len(asked) * len(STEMS), 1)
+    slow = {item: slow_text(index, asked, item) for item in allowed.nonzero()[0].tolist()}
+    found = text_of(first_look(index, asked, 1.0, allowed, budget))
+    assert found == pytest.approx({item: text for item, text in slow.items() if text}, rel=1e-5)
+
+
+def test_a_reports_own_sections_are_found_by_words_that_are_common_elsewhere() -> None:
+    index = index_of([*[("salmon", ["tide"])] * 9, ("dredger", ["dredger"]), ("salmon", ["tide"])])
     asked = [
-        AskedWord(
-            "", 1.0, tuple(Meant(known[each % len(known)], weights[3 * at + each], 1.0) for each in word)
-        )
-        for at, word in enumerate(words)
+        AskedWord(word, 1.0, (Meant(index.stem_number[stem(word)], 1.0, 1.0),))
+        for word in ("dredger", "tide")
     ]
-    slow = {item: sum(likeliest_impact(index, word, item) for word in asked) for item in range(index.items)}
-    found = first_look(index, asked, 1.0, None)
-    assert dict(zip(found.items.tolist(), found.text.tolist(), strict=True)) == pytest.approx(
-        {item: text for item, text in slow.items() if text}, rel=1e-5
-    )
+    last = max(first_look(index, asked[1:], 1.0, None, 100).items.tolist())
+    allowed = np.arange(index.items) == last
+    assert first_look(index, asked, 1.0, allowed, 5).items.tolist() == [last]
 
 
 def likeliest_impact(index: Index, word: AskedWord, item: int) -> float:
