@@ -9,14 +9,16 @@ import numpy as np
 import numpy.typing as npt
 
 from bot.lookup.asked import AskedWord
+from bot.lookup.best import best_places
 from bot.lookup.index import Index
 from bot.lookup.ragged import Floats, Ints, changes
 
 KEPT = 10
 """Items that are looked at closely for their names and texts together."""
 
-KEPT_FOR_TEXT = 10
-"""Items that are looked at closely for their texts alone, where they are not among the others."""
+KEPT_FOR_WORDS = 10
+"""Items that are looked at closely for having most of the words, where they are not among the others: in a
+large library many names have one of them, and would hide the text that has all."""
 
 _POOL = 12
 """For each of those, how many the words beyond the budget are looked for in."""
@@ -27,24 +29,19 @@ BUDGET = 12_000
 Allowed = npt.NDArray[np.bool_] | None
 """For each item, whether it may be found; None for all."""
 
-_FEW = 400
-"""Scores that are sorted faster than looked through."""
-
-_GROUP = 8
-"""Items whose highest score is taken together, to find the best of very many."""
-
 
 @dataclass(frozen=True, slots=True)
 class Sums:
-    """Items with the sums of their postings: over all fields, and over names alone."""
+    """Items with their sums: of postings over all fields, over names alone, and of the words they have."""
 
     items: Ints
     text: Floats
     names: Floats
+    covered: Floats
 
     def at(self, places: npt.NDArray[np.intp] | npt.NDArray[np.bool_]) -> Sums:
         """Some of them."""
-        return Sums(self.items[places], self.text[places], self.names[places])
+        return Sums(self.items[places], self.text[places], self.names[places], self.covered[places])
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +68,7 @@ def first_look(
     """Add up the postings of every word asked, the rarest first, until so many are read.
 
     `total` is the query's weight; `allowed` says which items may be found, None for all. The sums over all
-    fields are weights, as `total` is; those over names are shares of what names could have, 0 to 1.
+    fields and of words are weights, as `total` is; those over names are shares of what a name could have.
     """
     named_total = sum(word.share * _name_rarity(index, word) for word in asked) or 1.0
     words = [_posted(index, word, named_total) for word in asked if word.meant]
@@ -86,9 +83,8 @@ def first_look(
         found = found.at(_pool(found, total))
         for word in later:
             found = _with(found, word[0])
-    both = best_places(_both(found, total), KEPT)
-    by_text = best_places(found.text, KEPT_FOR_TEXT)
-    return found.at(np.array(list(dict.fromkeys([*both.tolist(), *by_text.tolist()])), np.intp))
+    best, most = best_places(_both(found, total), KEPT), best_places(_most(found), KEPT_FOR_WORDS)
+    return found.at(np.array(list(dict.fromkeys([*best.tolist(), *most.tolist()])), np.intp))
 
 
 def _both(found: Sums, total: float) -> Floats:
@@ -96,11 +92,16 @@ def _both(found: Sums, total: float) -> Floats:
     return found.text / np.float32(total) + found.names
 
 
+def _most(found: Sums) -> Floats:
+    """What words items have; of those with the same ones, the text tells."""
+    return found.covered + found.text
+
+
 def _pool(found: Sums, total: float) -> npt.NDArray[np.bool_]:
     """Which items the words beyond the budget are looked for in: many times those that are kept."""
     kept = np.zeros(len(found.items), np.bool_)
     kept[best_places(_both(found, total), _POOL * KEPT)] = True
-    kept[best_places(found.text, _POOL * KEPT_FOR_TEXT)] = True
+    kept[best_places(_most(found), _POOL * KEPT_FOR_WORDS)] = True
     return kept
 
 
@@ -148,17 +149,23 @@ def _summed(words: Sequence[Sequence[_Posted]]) -> Sums:
     """
     read = [posted for word in words for posted in word]
     if not read:
-        return Sums(np.zeros(0, np.int32), np.zeros(0, np.float32), np.zeros(0, np.float32))
+        return Sums(np.zeros(0, np.int32), *(np.zeros(0, np.float32) for _ in range(3)))
     lengths = [len(posted.items) for posted in read]
     items = np.concatenate([posted.items for posted in read])
     text = np.concatenate([posted.impact for posted in read])
     names = np.concatenate([posted.name_impact for posted in read])
-    text *= np.repeat(np.array([posted.text for posted in read], np.float32), lengths)
+    covered = np.repeat(np.array([posted.text for posted in read], np.float32), lengths)
+    text *= covered
     names *= np.repeat(np.array([posted.names for posted in read], np.float32), lengths)
     order = _by_item(items, words, lengths)
     items = items[order]
     heads = changes(items).nonzero()[0]
-    return Sums(items[heads], np.add.reduceat(text[order], heads), np.add.reduceat(names[order], heads))
+    return Sums(
+        items[heads],
+        np.add.reduceat(text[order], heads),
+        np.add.reduceat(names[order], heads),
+        np.add.reduceat(covered[order], heads),
+    )
 
 
 def _by_item(items: Ints, words: Sequence[Sequence[_Posted]], lengths: Sequence[int]) -> npt.NDArray[np.intp]:
@@ -178,17 +185,4 @@ def _with(found: Sums, posted: _Posted) -> Sums:
     has = posted.items[place] == found.items
     text = found.text + has * posted.impact[place] * np.float32(posted.text)
     names = found.names + has * posted.name_impact[place] * np.float32(posted.names)
-    return Sums(found.items, text, names)
-
-
-def best_places(scores: npt.NDArray[np.floating], most: int) -> npt.NDArray[np.intp]:
-    """The places of the highest scores, best first; earlier ones first where they are the same."""
-    if len(scores) <= max(_FEW, most):
-        return (-scores).argsort(kind="stable")[:most]
-    highest = scores
-    if len(scores) > 2 * most * _GROUP:  # so many groups have `least` or more, and with them so many items
-        groups = len(scores) // _GROUP
-        highest = scores[: groups * _GROUP].reshape(_GROUP, groups).max(axis=0)
-    least = np.partition(highest, len(highest) - most)[len(highest) - most]
-    kept: npt.NDArray[np.intp] = (scores >= least).nonzero()[0]
-    return kept[(-scores[kept]).argsort(kind="stable")[:most]]
+    return Sums(found.items, text, names, found.covered + has * np.float32(posted.text))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -9,10 +11,11 @@ from hypothesis import strategies as st
 
 from bot.library.snapshot import Library
 from bot.lookup.asked import AskedWord, Meant
+from bot.lookup.best import best_places
 from bot.lookup.building import build
 from bot.lookup.engine import Lookup
 from bot.lookup.entries import entries_of
-from bot.lookup.first_look import KEPT, Sums, best_places, first_look
+from bot.lookup.first_look import KEPT, Sums, first_look
 from bot.lookup.index import Index
 from bot.lookup.words import stem
 from tests.lookup.made_up import report, section
@@ -61,7 +64,7 @@ def text_of(found: Sums) -> dict[int, float]:
 
 
 def slow_text(index: Index, asked: list[AskedWord], item: int) -> float:
-    return sum(likeliest_impact(index, word, item) for word in asked)
+    return sum(impact * meant.weight for impact, meant in likeliest(index, asked, item))
 
 
 @given(SECTIONS, st.data())
@@ -71,7 +74,11 @@ def test_an_item_has_the_likeliest_of_a_words_meanings_and_the_sum_of_all_words(
     index = index_of(sections)
     asked = asked_of(data, index)
     slow = {item: text for item in range(index.items) if (text := slow_text(index, asked, item))}
-    assert text_of(first_look(index, asked, 1.0, None)) == pytest.approx(slow, rel=1e-5)
+    found = first_look(index, asked, 1.0, None)
+    assert text_of(found) == pytest.approx(slow, rel=1e-5)
+    for item, covered in zip(found.items.tolist(), found.covered.tolist(), strict=True):
+        weights = [meant.weight for _, meant in likeliest(index, asked, item)]
+        assert covered == pytest.approx(sum(weights), rel=1e-5)
 
 
 @given(SECTIONS, st.data(), st.integers(1, 8))
@@ -80,9 +87,12 @@ def test_words_beyond_the_budget_count_for_what_is_found_without_them(
 ) -> None:
     index = index_of(sections)
     asked = asked_of(data, index, meanings=1)
-    found = text_of(first_look(index, asked, 1.0, None, budget))
-    assert found
-    assert found == pytest.approx({item: slow_text(index, asked, item) for item in found}, rel=1e-5)
+    found = first_look(index, asked, 1.0, None, budget)
+    slow = {item: slow_text(index, asked, item) for item in found.items.tolist()}
+    assert slow
+    assert text_of(found) == pytest.approx(slow, rel=1e-5)
+    words = [[meant.weight for _, meant in likeliest(index, asked, item)] for item in slow]
+    assert found.covered.tolist() == pytest.approx(list(map(sum, words)), rel=1e-5)
 
 
 @given(SECTIONS, st.data())
@@ -109,22 +119,39 @@ def test_a_reports_own_sections_are_found_by_words_that_are_common_elsewhere() -
     assert first_look(index, asked, 1.0, allowed, 5).items.tolist() == [last]
 
 
-def likeliest_impact(index: Index, word: AskedWord, item: int) -> float:
-    """What the first meaning that an item has counts, 0 where it has none."""
-    for meant in word.meant:
-        row = index.postings.row(meant.stem).tolist()
-        if item in row:
-            return meant.weight * index.impact.item(index.postings.starts[meant.stem] + row.index(item))
-    return 0.0
+def likeliest(index: Index, asked: list[AskedWord], item: int) -> Iterator[tuple[float, Meant]]:
+    """For each word, the first of its meanings that an item has, and its impact there."""
+    for word in asked:
+        for meant in word.meant:
+            row = index.postings.row(meant.stem).tolist()
+            if item in row:
+                yield index.impact.item(index.postings.starts[meant.stem] + row.index(item)), meant
+                break
+
+
+def crowded(told: str, said: str) -> tuple[Lookup, tuple[str, ...]]:
+    """A section that tells of four things among many that have one of them in their name."""
+    asked = ("dredger", "salmon", "lighthouse", "winch")
+    named = [
+        section(f"{word}-{number}", f"{word} {chr(97 + number)}isle", points=(said.replace("it", word),))
+        for word in asked
+        for number in range(2 * KEPT)
+    ]
+    return Lookup(Library((report(*named, section("told", "Piers", points=(told,))),))), asked
 
 
 def test_a_text_with_all_the_words_is_not_hidden_by_many_names_with_one_of_them() -> None:
-    asked = ("dredger", "salmon", "lighthouse", "winch")
-    named = [
-        section(f"{word}-{number}", f"{word} {chr(97 + number)}isle", points=("Boats lie in rows.",))
-        for word in asked
-        for number in range(KEPT)
-    ]
-    told = section("told", "Piers", points=("A dredger, salmon, a lighthouse and a winch are all there.",))
-    outcome = Lookup(Library((report(*named, told),))).find(f"how does the {' '.join(asked)} compare")
-    assert outcome.ranked[0].item.id == told.id
+    lookup, asked = crowded(
+        "A dredger, salmon, a lighthouse and a winch are all there.", "Boats lie in rows."
+    )
+    outcome = lookup.find(f"how does the {' '.join(asked)} compare")
+    assert outcome.ranked[0].item.id == "harbours/told"
+
+
+def test_a_long_text_with_all_the_words_is_looked_at_beside_short_ones_that_have_one_again_and_again() -> (
+    None
+):
+    filler = " ".join(f"{chr(97 + number % 26)}{'xyz'[number % 3]}quay" for number in range(300))
+    lookup, asked = crowded(f"A dredger, salmon, a lighthouse, a winch. {filler}.", "It is it, and it is it.")
+    ranked = lookup.find(f"how does the {' '.join(asked)} compare", limit=30).ranked
+    assert "harbours/told" in {match.item.id for match in ranked}

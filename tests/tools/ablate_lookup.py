@@ -11,6 +11,7 @@ import argparse
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from rich.console import Console
@@ -23,6 +24,7 @@ from bot.lookup.evaluate import Question, read_questions
 from bot.lookup.features import Features
 from tests.bench.lookup.tables import between_markers
 from tests.conftest import ROOT
+from tests.lookup.together import TOGETHER, write_together
 
 PAGE = ROOT / "docs" / "lookup.md"
 CONTENT = ROOT / "content"
@@ -88,7 +90,9 @@ def main() -> None:
     parser.add_argument("questions", nargs="+", type=Path)
     chosen = parser.parse_args()
     folders = sorted(path for path in chosen.collections.iterdir() if path.is_dir())
-    sets = [on_content(chosen.questions), *map(on_collection, folders)]
+    with TemporaryDirectory() as made:
+        together = write_together(folders, Path(made) / TOGETHER)
+        sets = [on_content(chosen.questions), *map(on_collection, (*folders, together))]
     with Progress(console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task("Leaving out", total=len(sets) * (1 + len(Features._fields)))
         table = "\n".join(rows(sets, lambda: progress.advance(task)))

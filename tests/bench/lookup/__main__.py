@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from rich.console import Console
 from rich.markdown import Markdown
@@ -17,6 +18,7 @@ from tests.bench.lookup.report import report
 from tests.bench.lookup.running import BenchError, run
 from tests.bench.lookup.tables import between_markers
 from tests.conftest import ROOT
+from tests.lookup.together import CROWD, write_crowd
 
 
 def main() -> None:
@@ -26,7 +28,8 @@ def main() -> None:
     if not folders:
         sys.exit(f"{asked.collections}: no collections there; say where: make bench-lookup COLLECTIONS=...")
     engines = [engine for engine in ENGINES if not asked.only or engine.name in (OURS, *asked.only)]
-    cells = _cells(engines, folders)
+    with TemporaryDirectory() as made:
+        cells = _cells(engines, [*folders, write_crowd(folders, Path(made) / CROWD)])
     content = report(cells, "lookup.png")
     Console().print(Markdown(content))
     if not asked.only:

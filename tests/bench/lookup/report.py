@@ -11,6 +11,7 @@ from tests.bench.lookup.cells import Cell
 from tests.bench.lookup.engines import ENGINES
 from tests.bench.lookup.losses import losses
 from tests.bench.lookup.tables import tables
+from tests.lookup.together import CROWD, MADE_UP
 
 _LOSSES = (
     "By collection and measure: the best peer, by how much, and every other one ahead of ours. Peers that "
@@ -51,8 +52,10 @@ def _intro(cells: Sequence[Cell]) -> str:
         "answerable queries answered right at the threshold where 95 % of the answers given are right; a "
         "peer's confidence is the raw score of its first hit. Of a thread's earlier turns a peer gets the "
         "last one, written after the query (with more of them most peers do worse); ours gets them all as "
-        "history. Nobody is told the scope. Ours has weights that were fitted on the development halves of "
-        "these collections, which flatters it there; the peers have nothing to fit. The best of each column "
+        f"history. Nobody is told the scope. **{CROWD}** is a quarter of the queries in scope, asked of one "
+        f"library: the collections that are no phrasings, and {MADE_UP:,} sections made up of their "
+        "words. Ours has weights that were fitted on the development halves of these collections, which "
+        "flatters it there; the peers have nothing to fit. The best of each column "
         f"is bold.{stars}"
     )
 
