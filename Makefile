@@ -47,9 +47,9 @@ bench: .venv/.dev ## Measure replies over HTTP, start-up, memory, digests, 1,000
 	@$(BIN)/python -m tests.bench.serving
 	@$(BIN)/python -m tests.bench.ticking
 	@$(BIN)/python -m tests.bench.library_size
-	@$(BIN)/python -m tests.bench.lookup_size
+	@$(BIN)/python -m tests.bench.lookup_size $(if $(wildcard $(COLLECTIONS)),--collections $(COLLECTIONS))
 
-bench-lookup: .venv/.bench ## Measure lookup beside other engines, write it into docs/lookup.md (about 4 minutes)
+bench-lookup: .venv/.bench ## Measure lookup beside other engines, write it into docs/lookup.md (about 7 minutes)
 	@$(BIN)/python -m tests.bench.lookup $(COLLECTIONS)
 
 chaos: .venv/.dev ## Ask 200 questions while processes are killed and Slack fails; count the replies (about 10 minutes)

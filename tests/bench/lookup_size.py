@@ -1,6 +1,8 @@
 """Lookup in 100,000 sections: building, saving, mapping, asking. It writes its table into docs/lookup.md.
 
-python -m tests.bench.lookup_size [SECTIONS]
+With a folder of collections, their labelled queries are asked of so many sections too.
+
+    python -m tests.bench.lookup_size [SECTIONS] [--collections ../shared/collections]
 """
 
 from __future__ import annotations
@@ -9,13 +11,14 @@ import argparse
 import random
 import resource
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from time import process_time, thread_time_ns
 from typing import TypeVar
 
 from bot.library.snapshot import Library
 from bot.lookup.building import build
+from bot.lookup.collection import read_library, read_queries
 from bot.lookup.engine import Lookup
 from bot.lookup.entries import entries_of
 from bot.lookup.measures import percentile
@@ -23,6 +26,7 @@ from bot.opening.index_file import load, save
 from tests.bench.lookup.tables import between_markers
 from tests.conftest import ROOT
 from tests.lookup.large import large_library
+from tests.lookup.together import write_crowd, write_together
 from tests.lookup.typos import with_one_typo
 
 PAGE = ROOT / "docs" / "lookup.md"
@@ -36,7 +40,9 @@ def main() -> None:
     """Measure and write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("sections", nargs="?", type=int, default=100_000)
-    many = parser.parse_args().sections
+    parser.add_argument("--collections", type=Path, help="a folder of collections, each a folder")
+    chosen = parser.parse_args()
+    many = chosen.sections
     library = large_library(many)
     entries = entries_of(library)
     before = _peak_mb()
@@ -49,7 +55,10 @@ def main() -> None:
         mapped, loading = _timed(lambda: load(path, "large"))
         assert mapped is not None
         lookup = Lookup(library, indexed=lambda _: mapped)
-        rows = [f"| {kind} | {p50:,.0f} µs | {p99:,.0f} µs |" for kind, p50, p99 in _asked(lookup, library)]
+        measured = list(_asked(lookup, _queries(library)))
+    if chosen.collections:
+        measured += _in_a_crowd(chosen.collections, many)
+    rows = [f"| {kind} | {p50:,.0f} µs | {p99:,.0f} µs |" for kind, p50, p99 in measured]
     said = (
         f"{many:,} sections of eighty words with three aliases each, in CPU times: the index is built in"
         f" {building:.1f} s, while the process grows by {grown:,.0f} MB; it is saved in {saving:.2f} s, has"
@@ -59,17 +68,30 @@ def main() -> None:
     PAGE.write_text(between_markers(PAGE.read_text(encoding="utf-8"), table, MARK), encoding="utf-8")
 
 
-def _asked(lookup: Lookup, library: Library) -> Iterator[tuple[str, float, float]]:
+def _asked(lookup: Lookup, queries: Iterable[tuple[str, str]]) -> Iterator[tuple[str, float, float]]:
     """Each kind of query with the median and the 99th percentile of its time in microseconds, then all."""
     taken: dict[str, list[int]] = {}
-    for number, (kind, text) in enumerate(_queries(library)):
+    for number, (kind, text) in enumerate(queries):
         start = thread_time_ns()
         lookup.find(text)
         if number >= WARM_UP:
             taken.setdefault(kind, []).append(thread_time_ns() - start)
     every = [each for times in taken.values() for each in times]
-    for kind, times in (*taken.items(), ("all of these", every)):
+    for kind, times in (*taken.items(), ("all of these in equal parts", every)):
         yield kind, percentile(times, 0.5) / 1000, percentile(times, 0.99) / 1000
+
+
+def _in_a_crowd(collections: Path, many: int) -> Iterator[tuple[str, float, float]]:
+    """The labelled queries of the collections, asked of as many sections: their own and made-up ones."""
+    folders = sorted(folder for folder in collections.iterdir() if folder.is_dir())
+    with tempfile.TemporaryDirectory() as made:
+        folder = write_together(folders, Path(made) / "crowd")
+        own = sum(1 for _ in read_library(folder).sections())
+        write_crowd(folders, folder, made_up=many - own, every=1)
+        lookup = Lookup(read_library(folder))
+        queries = [("", query.text) for query in read_queries(folder)]
+    *_, (_, p50, p99) = _asked(lookup, queries)
+    yield f"{len(queries):,} labelled queries of public collections, asked of {many:,} sections", p50, p99
 
 
 def _queries(library: Library) -> Iterator[tuple[str, str]]:
