@@ -69,6 +69,16 @@ def test_misspelt_words_are_read_as_a_name_that_has_them_in_their_order() -> Non
     assert named_with_misspellings(index, ("quotaz", "fishng")) is None
 
 
+def test_one_word_that_other_names_have_may_be_misspelt_for_another() -> None:
+    titles = ("Fishing boat treaty", "Castle boot", "Harbour dues", "Ship tax")
+    made = [section(f"s{number}", title) for number, title in enumerate(titles)]
+    index = build(entries_of(Library((report(*made),))))
+    naming = named_with_misspellings(index, ("fishing", "boot", "treaty"))
+    assert naming is not None
+    assert naming.read == ("fishing", "boat", "treaty")
+    assert named_with_misspellings(index, ("castle", "boat", "harbour", "tax")) is None
+
+
 def test_a_scope_leaves_only_its_report() -> None:
     outcome = Lookup(two_reports()).find("quotas", scope="peru")
     assert {match.item.id.split("/")[0] for match in outcome.ranked} == {"peru"}
