@@ -202,12 +202,16 @@ def _named(names: Sequence[str], weights: Iterable[float]) -> dict[str, float]:
     }
 
 
+FAR = "oos_far"
+"""The kind of a collection's queries that are far from it, and from our report: "call an uber to …"."""
+
 WORTH = {
-    "content": (4.0, 10.0), "clinc150_k10": (6.0, 1.0), "banking77_k10": (3.0, 1.0), TOGETHER: (4.0, 0.0),
+    "content": (4.0, 10.0), "clinc150_k10": (6.0, 1.0), "banking77_k10": (3.0, 1.0),
+    TOGETHER: (4.0, 0.0), "far": (0.0, 1.0),
 }  # fmt: skip
 """What a collection counts for ranking, and for confidence, where that is not once: many phrasings of one
 topic are the hardest to tell apart, and confidence is for libraries like ours before all others. What ranking
-is like in a large library, the collections show together."""
+is like in a large library, the collections show together; what is far from our report, everyday questions."""
 
 
 def training(
@@ -225,6 +229,9 @@ def training(
         yield "content", lookup, [*asked, *_facts(lookup)]
     if collections:
         folders = sorted(folder for folder in collections.iterdir() if folder.is_dir())
+        every = (query for folder in folders for query in read_queries(folder))
+        far = [Asked(query.text, frozenset()) for query in every if query.kind == FAR]
+        yield "far", Lookup(load_library(content)), far
         with TemporaryDirectory() as made:
             for folder in (*folders, write_together(folders, Path(made) / TOGETHER)):
                 queries = [
