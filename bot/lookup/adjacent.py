@@ -7,10 +7,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from bot.lookup.ragged import Ints, Keys, Ragged, distinct
-from bot.lookup.sieve import Sieve, pair_hashes
-
-_FIRST = np.int64(32)  # bits by which the first of two numbers is shifted
+from bot.lookup.ragged import Ints, Ragged, distinct
+from bot.lookup.sieve import Hashes, Sieve, pair_hash, pair_hashes
 
 
 def adjacent_stems(names: Ragged, joining: Collection[int], others: Iterable[Sequence[int]]) -> Sieve:
@@ -21,14 +19,12 @@ def adjacent_stems(names: Ragged, joining: Collection[int], others: Iterable[Seq
     """
     values, owners = names.values, names.owners
     told = ~np.isin(values, np.fromiter(joining, np.int32, len(joining)))
-    more = [first << int(_FIRST) | second for row in others for first, second in pairwise(row)]
-    keys = (_pairs(values, owners), _pairs(values[told], owners[told]), np.array(more, np.int64))
-    return Sieve.of(pair_hashes(distinct(np.concatenate(keys))))
+    more = [pair_hash(first, second) for row in others for first, second in pairwise(row)]
+    pairs = (_pairs(values, owners), _pairs(values[told], owners[told]), np.array(more, np.uint64))
+    return Sieve.of(distinct(np.concatenate(pairs)))
 
 
-def _pairs(values: Ints, owners: Ints) -> Keys:
-    """Every value with the next one of its row, in one number."""
+def _pairs(values: Ints, owners: Ints) -> Hashes:
+    """Every value with the next one of its row."""
     same = owners[1:] == owners[:-1]
-    pairs: Keys = values[:-1][same].astype(np.int64) << _FIRST
-    pairs |= values[1:][same]
-    return pairs
+    return pair_hashes(values[:-1][same], values[1:][same])

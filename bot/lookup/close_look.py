@@ -148,7 +148,8 @@ def _pair_table(words: int, *some: tuple[Sequence[tuple[int, int]], int, int]) -
 
     Pairs come with the distances, from and to, at which they count.
     """
-    table = np.full((some[-1][2] + 1, words + 1, words + 1), -1, np.int16)
+    apart = max(furthest for _, _, furthest in some)
+    table = np.full((apart + 1, words + 1, words + 1), -1, np.int16)
     number = 0
     for pairs, nearest, furthest in some:
         for first, second in pairs:

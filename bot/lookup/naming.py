@@ -22,6 +22,7 @@ _WORDS = 16
 _MISSPELT_WORDS = 5
 """Telling words of a name that may be misspelt: each has several readings, and all of them are tried."""
 _MOST_READINGS = 96
+"""Of the words so far: the likeliest ones go on to the next word."""
 
 
 class Likeness(Enum):
@@ -154,11 +155,11 @@ def _need_two_misread(index: Index, words: tuple[str, ...]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """Words that those typed may be, with what each costs and its stem."""
+    """Words that those typed may be, with what each costs; `last` is the stem of the last one."""
 
-    words: tuple[str, ...]
-    stems: tuple[int, ...]
-    costs: tuple[float, ...]
+    words: tuple[str, ...] = ()
+    costs: tuple[float, ...] = ()
+    last: int | None = None
 
     @property
     def cost(self) -> float:
@@ -167,14 +168,14 @@ class _Reading:
 
 def _readings(index: Index, words: tuple[str, ...]) -> list[_Reading]:
     """What words may be, the likeliest first, where a name may have each beside the next."""
-    readings = [_Reading((), (), ())]
+    readings = [_Reading()]
     for word in words:
         near = [(each, index.stem_number[stem(each.word)]) for each in _near(index, word)]
         longer = [
-            _Reading((*before.words, each.word), (*before.stems, number), (*before.costs, each.cost))
+            _Reading((*before.words, each.word), (*before.costs, each.cost), number)
             for before in readings
             for each, number in near
-            if not before.stems or index.may_adjoin(before.stems[-1], number)
+            if before.last is None or index.may_adjoin(before.last, number)
         ]
         readings = sorted(longer, key=lambda reading: reading.cost)[:_MOST_READINGS]
         if not readings:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +13,8 @@ Ints = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float32]
 Keys = npt.NDArray[np.int64]
 """Two numbers in one, such as a stem and an item: `stem * items + item`."""
+
+_Whole = TypeVar("_Whole", np.int64, np.uint64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ def spliced_starts(starts: Ints, start: int, end: int, own: Ints) -> Ints:
     return np.concatenate([starts[:start], own[:-1] + starts[start], starts[end:] + moved])
 
 
-def distinct(values: Keys) -> Keys:
+def distinct(values: npt.NDArray[_Whole]) -> npt.NDArray[_Whole]:
     """The distinct values, ascending. It sorts them where they are: `numpy.unique` is slower for many."""
     values.sort()
     return values[changes(values)]

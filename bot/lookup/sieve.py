@@ -7,9 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from bot.lookup.ragged import Ints
+
 Hashes = npt.NDArray[np.uint64]
 
-_SPREAD = 0x9E3779B97F4A7C15
+SPREAD = 0x9E3779B97F4A7C15
+"""2⁶⁴ over the golden ratio: multiplying by it spreads numbers over all bits."""
+
 _MASK = (1 << 64) - 1
 
 
@@ -41,9 +45,11 @@ class Sieve:
 
 def pair_hash(first: int, second: int) -> int:
     """A 64-bit hash of two numbers below 2³¹."""
-    return (first << 32 | second) * _SPREAD & _MASK
+    return (first << 32 | second) * SPREAD & _MASK
 
 
-def pair_hashes(keys: npt.NDArray[np.int64]) -> Hashes:
-    """The same for many pairs, each of them as `first << 32 | second`."""
-    return keys.astype(np.uint64) * np.uint64(_SPREAD)
+def pair_hashes(first: Ints, second: Ints) -> Hashes:
+    """The same for many pairs."""
+    hashes: Hashes = first.astype(np.uint64) << np.uint64(32)
+    hashes |= second.astype(np.uint64)
+    return hashes * np.uint64(SPREAD)

@@ -18,6 +18,8 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz.distance import OSA
 
+from bot.lookup.sieve import SPREAD
+
 Hashes = npt.NDArray[np.uint32]
 Owners = npt.NDArray[np.int32]
 
@@ -219,7 +221,7 @@ def _undoubled(word: str) -> str:
 
 _BASE = 1_000_003
 _POWERS = np.array([pow(_BASE, power, 2**64) for power in range(_LONGEST)], np.uint64)
-_SPREAD = np.uint64(0x9E3779B97F4A7C15)
+_SPREAD = np.uint64(SPREAD)
 
 
 def _letters(words: Sequence[str]) -> npt.NDArray[np.uint64]:

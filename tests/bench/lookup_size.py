@@ -11,7 +11,8 @@ import argparse
 import random
 import resource
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 from time import process_time, thread_time_ns
 from typing import TypeVar
@@ -26,7 +27,7 @@ from bot.opening.index_file import load, save
 from tests.bench.lookup.tables import between_markers
 from tests.conftest import ROOT
 from tests.lookup.large import large_library
-from tests.lookup.together import write_crowd, write_together
+from tests.lookup.together import CROWD, collections_in, crowd, write_together
 from tests.lookup.typos import with_one_typo
 
 PAGE = ROOT / "docs" / "lookup.md"
@@ -55,10 +56,11 @@ def main() -> None:
         mapped, loading = _timed(lambda: load(path, "large"))
         assert mapped is not None
         lookup = Lookup(library, indexed=lambda _: mapped)
-        measured = list(_asked(lookup, _queries(library)))
+        taken = _asked(lookup, _queries(library))
+    taken["all of these in equal parts"] = list(chain.from_iterable(taken.values()))
     if chosen.collections:
-        measured += _in_a_crowd(chosen.collections, many)
-    rows = [f"| {kind} | {p50:,.0f} µs | {p99:,.0f} µs |" for kind, p50, p99 in measured]
+        taken |= _in_a_crowd(chosen.collections, many)
+    rows = [f"| {kind} | {_at(times, 0.5)} | {_at(times, 0.99)} |" for kind, times in taken.items()]
     said = (
         f"{many:,} sections of eighty words with three aliases each, in CPU times: the index is built in"
         f" {building:.1f} s, while the process grows by {grown:,.0f} MB; it is saved in {saving:.2f} s, has"
@@ -68,30 +70,29 @@ def main() -> None:
     PAGE.write_text(between_markers(PAGE.read_text(encoding="utf-8"), table, MARK), encoding="utf-8")
 
 
-def _asked(lookup: Lookup, queries: Iterable[tuple[str, str]]) -> Iterator[tuple[str, float, float]]:
-    """Each kind of query with the median and the 99th percentile of its time in microseconds, then all."""
+def _asked(lookup: Lookup, queries: Iterable[tuple[str, str]]) -> dict[str, list[int]]:
+    """For each kind of query, the nanoseconds that each took, without the first of all."""
     taken: dict[str, list[int]] = {}
     for number, (kind, text) in enumerate(queries):
         start = thread_time_ns()
         lookup.find(text)
         if number >= WARM_UP:
             taken.setdefault(kind, []).append(thread_time_ns() - start)
-    every = [each for times in taken.values() for each in times]
-    for kind, times in (*taken.items(), ("all of these in equal parts", every)):
-        yield kind, percentile(times, 0.5) / 1000, percentile(times, 0.99) / 1000
+    return taken
 
 
-def _in_a_crowd(collections: Path, many: int) -> Iterator[tuple[str, float, float]]:
+def _at(times: Sequence[int], share: float) -> str:
+    return f"{percentile(times, share) / 1000:,.0f} µs"
+
+
+def _in_a_crowd(collections: Path, many: int) -> dict[str, list[int]]:
     """The labelled queries of the collections, asked of as many sections: their own and made-up ones."""
-    folders = sorted(folder for folder in collections.iterdir() if folder.is_dir())
     with tempfile.TemporaryDirectory() as made:
-        folder = write_together(folders, Path(made) / "crowd")
+        folder = write_together(collections_in(collections), Path(made) / CROWD)
         own = sum(1 for _ in read_library(folder).sections())
-        write_crowd(folders, folder, made_up=many - own, every=1)
-        lookup = Lookup(read_library(folder))
-        queries = [("", query.text) for query in read_queries(folder)]
-    *_, (_, p50, p99) = _asked(lookup, queries)
-    yield f"{len(queries):,} labelled queries of public collections, asked of {many:,} sections", p50, p99
+        lookup, queries = Lookup(read_library(crowd(folder, many - own, every=1))), read_queries(folder)
+    kind = f"{len(queries):,} labelled queries of public collections, asked of {many:,} sections"
+    return _asked(lookup, ((kind, query.text) for query in queries))
 
 
 def _queries(library: Library) -> Iterator[tuple[str, str]]:

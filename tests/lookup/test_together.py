@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from bot.lookup.collection import read_library, read_queries
-from tests.lookup.together import write_crowd, write_together
+from tests.lookup.small_collection import write_collection
+from tests.lookup.together import crowd, write_together
 
 TEXT = "Ships come and go. Boats lie in rows."
 
@@ -31,15 +30,7 @@ def collection(folder: Path, title: str, aliases: list[str]) -> Path:
         {"id": "q1", "text": title.lower(), "kind": "name", "oos": False, "scope": "a"},
         {"id": "q2", "text": "the moon", "kind": "far", "oos": True},
     ]
-    write(folder / "corpus.jsonl", [item])
-    write(folder / "queries.jsonl", queries)
-    write(folder / "qrels.jsonl", [{"qid": "q1", "did": "1", "rel": 1}])
-    return folder
-
-
-def write(path: Path, rows: list[dict[str, Any]]) -> None:
-    path.parent.mkdir(exist_ok=True)
-    path.write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
+    return write_collection(folder, [item], queries, [{"qid": "q1", "did": "1", "rel": 1}])
 
 
 def test_items_and_queries_of_one_id_stay_apart(folders: list[Path], tmp_path: Path) -> None:
@@ -53,7 +44,7 @@ def test_items_and_queries_of_one_id_stay_apart(folders: list[Path], tmp_path: P
 
 
 def test_a_crowd_has_all_that_and_the_sections_that_were_made_up(folders: list[Path], tmp_path: Path) -> None:
-    made = write_crowd(folders, tmp_path / "made", made_up=30, every=2)
+    made = crowd(write_together(folders, tmp_path / "made"), made_up=30, every=2)
     sections = {item.id: item for item in read_library(made).sections()}
     assert len(sections) == 32
     words = {word for each in sections.values() for word in each.summary.split()}
@@ -62,5 +53,5 @@ def test_a_crowd_has_all_that_and_the_sections_that_were_made_up(folders: list[P
 
 
 def test_a_crowd_is_the_same_each_time(folders: list[Path], tmp_path: Path) -> None:
-    some, others = (write_crowd(folders, tmp_path / name, made_up=5) for name in ("some", "others"))
+    some, others = (crowd(write_together(folders, tmp_path / name), made_up=5) for name in ("some", "others"))
     assert (some / "corpus.jsonl").read_bytes() == (others / "corpus.jsonl").read_bytes()

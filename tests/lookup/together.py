@@ -9,21 +9,24 @@ from __future__ import annotations
 import json
 import random
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from statistics import mean, median
-from typing import Any
 
 from bot.lookup.phrasings import FEWEST_NAMES, FEWEST_WORDS
+from tests.lookup.large import SECTIONS_A_REPORT
+from tests.lookup.small_collection import Row, write_collection
 
 TOGETHER, CROWD = "together", "crowd"
 MADE_UP = 20_000
 """Sections of the crowd."""
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+")
-_A_REPORT = 12
 
-Row = dict[str, Any]
+
+def collections_in(folder: Path) -> list[Path]:
+    """The collections in a folder, each a folder."""
+    return sorted(path.parent for path in folder.glob("*/queries.jsonl"))
 
 
 def write_together(folders: Sequence[Path], into: Path) -> Path:
@@ -32,20 +35,18 @@ def write_together(folders: Sequence[Path], into: Path) -> Path:
     Collections of phrasings are left out: in one library with others they would not be taken for such.
     """
     some = [folder for folder in folders if not _of_phrasings(folder)]
-    _write(into / "corpus.jsonl", (_item(folder.name, row) for folder in some for row in _corpus(folder)))
-    _write(into / "qrels.jsonl", (_judgement(folder.name, row) for folder in some for row in _qrels(folder)))
-    _write(into / "queries.jsonl", (row for folder in some for row in _queries(folder)))
-    return into
+    return write_collection(
+        into,
+        corpus=(_item(folder.name, row) for folder in some for row in _rows(folder, "corpus")),
+        queries=(row for folder in some for row in _queries(folder)),
+        qrels=(_judgement(folder.name, row) for folder in some for row in _rows(folder, "qrels")),
+    )
 
 
-def write_crowd(folders: Sequence[Path], into: Path, made_up: int = MADE_UP, every: int = 4) -> Path:
-    """The same among so many sections of their words, with every so many of the queries."""
-    write_together(folders, into)
-    rows = _corpus(into)
-    with (into / "corpus.jsonl").open("a", encoding="utf-8") as file:
-        file.writelines(f"{json.dumps(row)}\n" for row in _made_up(rows, made_up))
-    _write(into / "queries.jsonl", _read(into / "queries.jsonl")[::every])
-    return into
+def crowd(folder: Path, made_up: int = MADE_UP, every: int = 4) -> Path:
+    """Add so many sections of its words to a collection, and leave every so many of its queries."""
+    corpus, queries, qrels = (_rows(folder, name) for name in ("corpus", "queries", "qrels"))
+    return write_collection(folder, (*corpus, *_made_up(corpus, made_up)), queries[::every], qrels)
 
 
 def _made_up(rows: Sequence[Row], many: int) -> Iterator[Row]:
@@ -61,13 +62,13 @@ def _made_up(rows: Sequence[Row], many: int) -> Iterator[Row]:
         )
         title = " ".join((*draw.choices(said, k=2), draw.choice(named)))
         aliases = [" ".join(draw.choices(named, k=2)) for _ in range(2)]
-        parent = f"{CROWD}-{number // _A_REPORT}"
+        parent = f"{CROWD}-{number // SECTIONS_A_REPORT}"
         yield {"id": f"{CROWD}/{number}", "title": title, "aliases": aliases, "text": text, "parent": parent}
 
 
 def _of_phrasings(folder: Path) -> bool:
     """Whether the names are phrasings, as `bot.lookup.phrasings` tells them."""
-    names = [[row["title"], *row["aliases"]] for row in _corpus(folder)]
+    names = [[row["title"], *row["aliases"]] for row in _rows(folder, "corpus")]
     words = [len(name.split()) for own in names for name in own]
     return median(map(len, names)) >= FEWEST_NAMES and mean(words) >= FEWEST_WORDS
 
@@ -81,23 +82,11 @@ def _judgement(name: str, row: Row) -> Row:
 
 
 def _queries(folder: Path) -> Iterator[Row]:
-    for row in _read(folder / "queries.jsonl"):
+    for row in _rows(folder, "queries"):
         if not row["oos"] and not row.get("skip"):
             yield {**row, "id": f"{folder.name}/{row['id']}", "kind": folder.name, "scope": None}
 
 
-def _corpus(folder: Path) -> list[Row]:
-    return _read(folder / "corpus.jsonl")
-
-
-def _qrels(folder: Path) -> list[Row]:
-    return _read(folder / "qrels.jsonl")
-
-
-def _read(path: Path) -> list[Row]:
-    return [json.loads(line) for line in path.read_text(encoding="utf-8").split("\n") if line.strip()]
-
-
-def _write(path: Path, rows: Iterable[Row]) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text("".join(f"{json.dumps(row)}\n" for row in rows), encoding="utf-8")
+def _rows(folder: Path, name: str) -> list[Row]:
+    lines = (folder / f"{name}.jsonl").read_text(encoding="utf-8").split("\n")
+    return [json.loads(line) for line in lines if line.strip()]

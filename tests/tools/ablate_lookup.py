@@ -24,7 +24,7 @@ from bot.lookup.evaluate import Question, read_questions
 from bot.lookup.features import Features
 from tests.bench.lookup.tables import between_markers
 from tests.conftest import ROOT
-from tests.lookup.together import TOGETHER, write_together
+from tests.lookup.together import TOGETHER, collections_in, write_together
 
 PAGE = ROOT / "docs" / "lookup.md"
 CONTENT = ROOT / "content"
@@ -89,7 +89,7 @@ def main() -> None:
     parser.add_argument("collections", type=Path)
     parser.add_argument("questions", nargs="+", type=Path)
     chosen = parser.parse_args()
-    folders = sorted(path for path in chosen.collections.iterdir() if path.is_dir())
+    folders = collections_in(chosen.collections)
     with TemporaryDirectory() as made:
         together = write_together(folders, Path(made) / TOGETHER)
         sets = [on_content(chosen.questions), *map(on_collection, (*folders, together))]

@@ -38,7 +38,7 @@ from bot.lookup.naming import (
 from bot.lookup.query import Wanted, parse
 from bot.lookup.rank import MOST_LEAD, Evidence, evidence_of
 from tests.conftest import ROOT
-from tests.lookup.together import TOGETHER, write_together
+from tests.lookup.together import TOGETHER, collections_in, write_together
 
 WEIGHTS = ROOT / "bot" / "lookup" / "weights.json"
 Values = npt.NDArray[np.float64]
@@ -207,7 +207,7 @@ FAR = "oos_far"
 
 WORTH = {
     "content": (4.0, 10.0), "clinc150_k10": (6.0, 1.0), "banking77_k10": (3.0, 1.0),
-    TOGETHER: (4.0, 0.0), "far": (0.0, 1.0),
+    TOGETHER: (4.0, 0.0), FAR: (0.0, 1.0),
 }  # fmt: skip
 """What a collection counts for ranking, and for confidence, where that is not once: many phrasings of one
 topic are the hardest to tell apart, and confidence is for libraries like ours before all others. What ranking
@@ -218,8 +218,8 @@ def training(
     collections: Path | None, content: Path, questions: Sequence[Path]
 ) -> Iterator[tuple[str, Lookup, list[Asked]]]:
     """Every library to fit on, with its questions."""
+    lookup = Lookup(load_library(content))
     if questions:
-        lookup = Lookup(load_library(content))
         report = {item.id.split("/", 1)[-1]: item.id for item in lookup.library.items()}
         asked = [
             Asked(each.text, frozenset(report[gold] for gold in each.gold if gold in report))
@@ -228,16 +228,15 @@ def training(
         ]
         yield "content", lookup, [*asked, *_facts(lookup)]
     if collections:
-        folders = sorted(folder for folder in collections.iterdir() if folder.is_dir())
+        folders = collections_in(collections)
         every = (query for folder in folders for query in read_queries(folder))
         far = [Asked(query.text, frozenset()) for query in every if query.kind == FAR]
-        yield "far", Lookup(load_library(content)), far
+        yield FAR, lookup, far
         with TemporaryDirectory() as made:
             for folder in (*folders, write_together(folders, Path(made) / TOGETHER)):
-                queries = [
-                    Asked(each.text, frozenset(each.relevant), each.history) for each in read_queries(folder)
-                ]
-                yield folder.name, Lookup(read_library(folder)), queries
+                queries = read_queries(folder)
+                asked = [Asked(each.text, frozenset(each.relevant), each.history) for each in queries]
+                yield folder.name, Lookup(read_library(folder)), asked
 
 
 def _facts(lookup: Lookup) -> Iterator[Asked]:

@@ -18,18 +18,18 @@ from tests.bench.lookup.report import report
 from tests.bench.lookup.running import BenchError, run
 from tests.bench.lookup.tables import between_markers
 from tests.conftest import ROOT
-from tests.lookup.together import CROWD, write_crowd
+from tests.lookup.together import CROWD, collections_in, crowd, write_together
 
 
 def main() -> None:
     """Measure, print, and write the page unless only some engines were wanted."""
     asked = _arguments()
-    folders = sorted(path.parent for path in asked.collections.glob("*/queries.jsonl"))
+    folders = collections_in(asked.collections)
     if not folders:
         sys.exit(f"{asked.collections}: no collections there; say where: make bench-lookup COLLECTIONS=...")
     engines = [engine for engine in ENGINES if not asked.only or engine.name in (OURS, *asked.only)]
     with TemporaryDirectory() as made:
-        cells = _cells(engines, [*folders, write_crowd(folders, Path(made) / CROWD)])
+        cells = _cells(engines, [*folders, crowd(write_together(folders, Path(made) / CROWD))])
     content = report(cells, "lookup.png")
     Console().print(Markdown(content))
     if not asked.only:
